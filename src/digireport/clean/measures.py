@@ -1,0 +1,249 @@
+"""The appendix's measures, cleaned: statuses, schedules, owners, pointers.
+
+`clean_measures` turns everything in a period's raw folder that concerns measures into
+validated frames, and names every fault at its cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from digireport.clean.appendix import MeasureRow, merge_repeats, read_sheet
+from digireport.clean.dates import StatusDate, find_status_date
+from digireport.clean.ledger import Entry, balance, check_balance, set_aside_table
+from digireport.clean.published import read_published
+from digireport.clean.recognise import recognise
+from digireport.clean.schedule import Schedule, parse_schedule
+from digireport.contracts import LINKS, MEASURES, frame_of
+from digireport.findings import Finding, find
+from digireport.ingest.folder import RawFolder
+from digireport.normalise import key, suggest
+from digireport.period import Period
+from digireport.roadmap import STATUSES, Roadmap
+
+_NEW = {"x", "uusi", "kyllä", "k", "1", "true"}
+_NOT_NEW = {"", "ei", "e", "0", "false"}
+_LIST = re.compile(r"\s*(?:[;/,&]|\bja\b)\s*")
+_NUMBER = re.compile(r"\d+(?:\.\d+)+|\d+")
+_MOVED = re.compile(r"siirre?tt|yhdistett|liitett", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class CleanMeasures:
+    """The measures of one period, with all that was found on the way.
+
+    Attributes
+    ----------
+    measures, links, published, balance : DataFrame
+        As `contracts` says.
+    files : dict of str to str
+        SHA-256 of each raw file by its name.
+    """
+
+    measures: pd.DataFrame
+    links: pd.DataFrame
+    published: pd.DataFrame
+    balance: pd.DataFrame
+    status_date: StatusDate
+    files: dict[str, str]
+    findings: tuple[Finding, ...]
+
+
+def clean_measures(folder: RawFolder, period: Period, roadmap: Roadmap) -> CleanMeasures:
+    """Clean the appendix and the published roadmap of a period."""
+    found = recognise(folder, roadmap)
+    findings = [*folder.findings, *found.findings]
+    sheets = found.of("appendix")
+    if not sheets and folder.hashes:
+        findings.append(_no_appendix(folder, roadmap))
+    rows: list[MeasureRow] = []
+    entries = [entry for table in found.other for entry in set_aside_table(table, "no table")]
+    for sheet in sheets:
+        measures, aside, faults = read_sheet(sheet, roadmap)
+        rows, entries, findings = rows + measures, entries + aside, findings + faults
+    rows, merged, faults = merge_repeats(rows)
+    entries, findings = entries + merged, findings + faults
+    records = [_record(row, period, roadmap) for row in rows]
+    links = [link for row in rows for link in _links(row, roadmap)]
+    entries += [
+        Entry(row.sheet.table.file, row.sheet.table.sheet, row.row.number, "clean") for row in rows
+    ]
+    findings += [fault for row in rows for fault in _faults(row, period, roadmap)]
+    frame, pointer_faults = _with_pointers(records, rows)
+    published, published_findings = read_published(folder.texts, roadmap)
+    date, date_findings = find_status_date(sheets, folder.texts, period)
+    tables = [*found.other, *(sheet.table for sheet in sheets)]
+    sheet_balance = balance(tables, entries)
+    findings += [*pointer_faults, *published_findings, *(date_findings if sheets else [])]
+    findings += check_balance(sheet_balance)
+    return CleanMeasures(
+        _sorted(frame, roadmap),
+        frame_of(LINKS, links),
+        published,
+        sheet_balance,
+        date,
+        folder.hashes,
+        tuple(findings),
+    )
+
+
+def _record(row: MeasureRow, period: Period, roadmap: Roadmap) -> dict[str, object]:
+    """Return one row of `MEASURES`, its pointer still open."""
+    schedule = _schedule(row, period) or Schedule()
+    mark = key(row.text("is_new"))
+    has_mark = "is_new" in row.columns and mark in _NEW | _NOT_NEW
+    return {
+        "id": row.id,
+        "number": row.text("id").rstrip("."),
+        "title": row.text("title"),
+        "goal_id": row.goal_id,
+        "status": roadmap.status_of.get(key(row.text("status")), ""),
+        "is_marked_new": mark in _NEW if has_mark else None,
+        "first_day": schedule.first_day,
+        "last_day": schedule.last_day,
+        "precision": schedule.precision,
+        "is_ongoing": schedule.is_ongoing,
+        "schedule_text": row.text("schedule"),
+        "status_text": row.text("status"),
+        "notes": row.text("notes"),
+        "file": row.sheet.table.file,
+        "sheet": row.sheet.table.sheet,
+        "row": row.row.number,
+    }
+
+
+def _faults(row: MeasureRow, period: Period, roadmap: Roadmap) -> Iterable[Finding]:
+    """Yield what is wrong or worth a note in one measure's cells."""
+    status = row.text("status")
+    known = ", ".join(dict.fromkeys(w for s in STATUSES for w in roadmap.statuses[s].wordings))
+    if not status:
+        yield find("empty-status", row.place("status"), measure=row.label, known=known)
+    elif key(status) not in roadmap.status_of:
+        close = suggest(status, known.split(", "))
+        hint = f"; did the file mean '{close}'?" if close else ""
+        yield find(
+            "unknown-status", row.place("status"), value=status, known=known, suggestion=hint
+        )
+    if _schedule(row, period) is None:
+        yield find("unknown-schedule", row.place("schedule"), value=row.text("schedule"))
+    if key(row.text("is_new")) not in _NEW | _NOT_NEW:
+        yield find("unknown-new-mark", row.place("is_new"), value=row.text("is_new"))
+    if row.row.is_hidden:
+        yield find("hidden-row", row.place())
+    for link in _links(row, roadmap):
+        if not link["is_known"]:
+            yield find(
+                f"unknown-{link['kind']}",
+                row.place(str(link["kind"])),  # type: ignore[arg-type]
+                value=link["target"],
+                known=", ".join(name for unit in roadmap.units for name in unit.name.values()),
+                last=max(p.number for p in roadmap.perspectives),
+            )
+
+
+def _schedule(row: MeasureRow, period: Period) -> Schedule | None:
+    """Read the schedule; an empty cell is an empty schedule, None an unknown notation."""
+    value = row.value("schedule")
+    if not row.text("schedule"):
+        return Schedule()
+    return parse_schedule(
+        value if not isinstance(value, str) else row.text("schedule"), period.last_day.year
+    )
+
+
+def _links(row: MeasureRow, roadmap: Roadmap) -> list[dict[str, object]]:
+    """Return the measure's owners, units and perspectives, each once."""
+    found: dict[tuple[str, str], bool] = {}
+    for text in split_names(row.text("owner"), roadmap.owner_of):
+        found.setdefault(
+            ("owner", roadmap.owner_of.get(key(text), text)), key(text) in roadmap.owner_of
+        )
+    for text in split_names(row.text("unit"), roadmap.unit_of):
+        found.setdefault(
+            ("unit", roadmap.unit_of.get(key(text), text)), key(text) in roadmap.unit_of
+        )
+    for text in split_names(row.text("perspective"), roadmap.perspective_of):
+        number = roadmap.perspective_of.get(key(text))
+        found.setdefault(("perspective", str(number or text)), number is not None)
+    return [
+        {"measure_id": row.id, "kind": kind, "target": target, "is_known": is_known}
+        for (kind, target), is_known in found.items()
+    ]
+
+
+def split_names(text: str, known: Iterable[str]) -> list[str]:
+    """Split a cell that may name several; a name that is known as a whole stays whole.
+
+    >>> split_names("Talousjohtaja / Hankintapäällikkö", [])
+    ['Talousjohtaja', 'Hankintapäällikkö']
+    >>> split_names("Hyvinvointi ja elinvoima", ["hyvinvointijaelinvoima"])
+    ['Hyvinvointi ja elinvoima']
+    """
+    if not text or key(text) in set(known):
+        return [text] if text else []
+    strong = [part.strip() for part in re.split(r"[;/]", text) if part.strip()]
+    if len(strong) > 1:
+        return [name for part in strong for name in split_names(part, known)]
+    parts = [part for part in _LIST.split(text) if part]
+    return parts if all(key(part) in set(known) for part in parts) else [text]
+
+
+def _with_pointers(
+    records: list[dict[str, object]], rows: list[MeasureRow]
+) -> tuple[pd.DataFrame, list[Finding]]:
+    """Fill in where rejected measures moved; a pointer to nowhere is a finding."""
+    known = {str(record["id"]) for record in records}
+    findings: list[Finding] = []
+    for record, row in zip(records, rows, strict=True):
+        target, missing = _pointer(row, str(record["status"]), known)
+        record["is_moved"], record["moved_to"] = bool(target), target
+        if missing:
+            findings.append(
+                find("unknown-pointer", row.place("notes"), measure=row.label, value=missing)
+            )
+    return frame_of(MEASURES, records), findings
+
+
+def _pointer(row: MeasureRow, status: str, known: set[str]) -> tuple[str, str]:
+    """Return the id that a moved measure points to, and a pointer that leads nowhere."""
+    said = f"{row.text('status')} {row.text('notes')}"
+    if status != "rejected" or not _MOVED.search(said):
+        return "", ""
+    numbers = [n for n in _NUMBER.findall(said) if n != row.id]
+    if target := next((n for n in numbers if n in known), ""):
+        return target, ""
+    return "", next((n for n in numbers if "." in n), "")
+
+
+def _sorted(measures: pd.DataFrame, roadmap: Roadmap) -> pd.DataFrame:
+    """Order by goal, then by number as people count: 1.2 before 1.10."""
+    goals = {goal.id: goal.number for goal in roadmap.goals}
+    order = sorted(
+        range(len(measures)),
+        key=lambda i: (goals.get(measures["goal_id"].iloc[i], 0), natural(measures["id"].iloc[i])),
+    )
+    return measures.iloc[order].reset_index(drop=True)
+
+
+def natural(text: str) -> tuple[tuple[int, int | str], ...]:
+    """Return a sort key that counts digits as numbers.
+
+    >>> sorted(["1.10", "1.2"], key=natural)
+    ['1.2', '1.10']
+    """
+    parts = re.findall(r"\d+|\D+", text)
+    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in parts)
+
+
+def _no_appendix(folder: RawFolder, roadmap: Roadmap) -> Finding:
+    headings = roadmap.headings.measures
+    return find(
+        "no-appendix",
+        files=", ".join(folder.hashes),
+        title=", ".join(headings["title"]),
+        status=", ".join(headings["status"]),
+    )

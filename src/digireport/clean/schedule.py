@@ -1,0 +1,159 @@
+"""Schedules as people write them, turned into days.
+
+Everything coarser than a day is a span of months: it starts on its first day and falls due
+on its last. Seasons are the municipal year's: spring ends in May, autumn with the year.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+Precision = Literal["day", "month", "quarter", "season", "half", "year", "range", ""]
+
+# Word → first month, last month, precision.
+_SPANS: dict[str, tuple[int, int, Precision]] = {
+    "kevät": (1, 5, "season"),
+    "kesä": (6, 8, "season"),
+    "syksy": (9, 12, "season"),
+    "talvi": (1, 3, "season"),
+    "alku": (1, 4, "season"),
+    "alkuvuosi": (1, 4, "season"),
+    "loppu": (9, 12, "season"),
+    "loppuvuosi": (9, 12, "season"),
+    "h1": (1, 6, "half"),
+    "h2": (7, 12, "half"),
+    **{f"q{n}": (3 * n - 2, 3 * n, "quarter") for n in range(1, 5)},
+}
+_MONTHS = (
+    *("tammikuu", "helmikuu", "maaliskuu", "huhtikuu", "toukokuu", "kesäkuu"),
+    *("heinäkuu", "elokuu", "syyskuu", "lokakuu", "marraskuu", "joulukuu"),
+)
+for _number, _month in enumerate(_MONTHS, start=1):
+    _SPANS[_month] = _SPANS[f"{_month}ssa"] = (_number, _number, "month")
+
+_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})?")
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_YEAR = re.compile(r"(20\d{2}|19\d{2})")
+_MONTH = re.compile(r"(\d{1,2})(?:/(\d{4}))?")
+_OPEN_END = re.compile(r"(.+?)\s*(?:→|->|-|\balkaen|\blähtien)")
+_ONGOING = re.compile(r"\b(?:jatkuva|toistaiseksi)\b")
+_FILLER = re.compile(r"\b(?:vuoden|vuosi|mennessä|viimeistään)\b")
+_SERIAL_DAYS = range(30_000, 80_000)  # what Excel calls the days of 1982 to 2119
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """When a measure is meant to be done.
+
+    Attributes
+    ----------
+    first_day, last_day : date or None
+        None where the schedule is open at that end.
+    precision : str
+        How coarse the notation is.
+    is_ongoing : bool
+        The measure has no end: it is never overdue.
+    """
+
+    first_day: date | None = None
+    last_day: date | None = None
+    precision: Precision = ""
+    is_ongoing: bool = False
+
+
+def parse_schedule(value: object, default_year: int) -> Schedule | None:
+    """Read a schedule; None if its notation is unknown.
+
+    Parameters
+    ----------
+    value : object
+        A cell's value: text, a number or a date.
+    default_year : int
+        The year of a season or month that names none.
+
+    >>> parse_schedule("1–6/2026", 2026).last_day
+    datetime.date(2026, 6, 30)
+    >>> parse_schedule("2025→", 2026).is_ongoing
+    True
+    >>> parse_schedule("joskus", 2026) is None
+    True
+    """
+    if isinstance(value, datetime | date):
+        day = value.date() if isinstance(value, datetime) else value
+        return Schedule(day, day, "day")
+    if isinstance(value, int | float) and value in _SERIAL_DAYS:
+        day = date(1899, 12, 30) + timedelta(days=int(value))
+        return Schedule(day, day, "day")
+    text = _plain(str(value))
+    rest = _ONGOING.sub("", text).strip(" ,;()-")
+    if rest != text:
+        span = _span(rest, default_year) if rest else Schedule()
+        return Schedule(span.first_day, None, span.precision, is_ongoing=True) if span else None
+    if span := _span(text, default_year):
+        return span
+    if (match := _OPEN_END.fullmatch(text)) and (start := _span(match[1], default_year)):
+        return Schedule(start.first_day, None, start.precision, is_ongoing=True)
+    return None
+
+
+def _plain(text: str) -> str:
+    for dash in "–—−‐‑":
+        text = text.replace(dash, "-")
+    return " ".join(_FILLER.sub(" ", text.casefold()).split())
+
+
+def _span(text: str, year: int) -> Schedule | None:
+    """Read one point or a range of two."""
+    if point := _point(text, year):
+        return point
+    left, dash, right = text.partition("-")
+    end = _point(right.strip(), year) if dash else None
+    if end is None or end.last_day is None:
+        return None
+    start = _point(left.strip(), end.last_day.year)
+    if start is None or start.first_day is None or start.first_day > end.last_day:
+        return None
+    return Schedule(start.first_day, end.last_day, "range")
+
+
+def _point(text: str, year: int) -> Schedule | None:
+    """Read a day, a month, a season, a year."""
+    if match := _DAY.fullmatch(text):
+        return _day(int(match[3] or year), int(match[2]), int(match[1]))
+    if match := _ISO_DAY.fullmatch(text):
+        return _day(int(match[1]), int(match[2]), int(match[3]))
+    if match := _YEAR.fullmatch(text):
+        return _months(int(match[1]), 1, 12, "year")
+    if match := _MONTH.fullmatch(text):
+        month = int(match[1])
+        return _months(int(match[2] or year), month, month, "month")
+    return _named(re.split(r"[\s/]+", text), year)
+
+
+def _named(tokens: list[str], year: int) -> Schedule | None:
+    """Read a word of `_SPANS` with or without a year beside it."""
+    words = [token for token in tokens if token in _SPANS]
+    years = [int(token) for token in tokens if _YEAR.fullmatch(token)]
+    if len(words) != 1 or len(years) > 1 or len(tokens) != len(words) + len(years):
+        return None
+    first, last, precision = _SPANS[words[0]]
+    return _months(years[0] if years else year, first, last, precision)
+
+
+def _months(year: int, first: int, last: int, precision: Precision) -> Schedule | None:
+    if not 1 <= first <= last <= 12:  # noqa: PLR2004 (months of a year)
+        return None
+    end = calendar.monthrange(year, last)[1]
+    return Schedule(date(year, first, 1), date(year, last, end), precision)
+
+
+def _day(year: int, month: int, day: int) -> Schedule | None:
+    try:
+        only = date(year, month, day)
+    except ValueError:
+        return None
+    return Schedule(only, only, "day")
