@@ -1,0 +1,1 @@
+"""What readers see: charts, symbols, the HTML page and the PDF."""
