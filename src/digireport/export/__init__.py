@@ -1,0 +1,1 @@
+"""Executed notebooks as finished files: ordinary nbconvert exporters, one module a format."""

@@ -1,0 +1,1 @@
+"""From raw files to published reports: the notebooks, run in order."""
