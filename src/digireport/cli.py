@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from digireport.roadmap import Audience
 
 _USAGE = 2
+_FAILED = 3
 _INTERRUPTED = 130
 
 
@@ -70,11 +71,15 @@ def main() -> None:
         error.show()
         sys.exit(_USAGE)
     except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped: what was published before stays.", err=True)
         sys.exit(_INTERRUPTED)
     except DigireportError as error:
         for sentence in str(error).splitlines():
             click.echo(f"error: {sentence}", err=True)
         sys.exit(error.exit_code)
+    except OSError as error:  # a full disk, a file that may not be read
+        click.echo(f"error: {error.filename or 'a file'}: {error.strerror or error}.", err=True)
+        sys.exit(_FAILED)
 
 
 def _print_summary(result: RunResult, seconds: float) -> None:

@@ -104,5 +104,6 @@ def frame_of(schema: pa.DataFrameSchema, rows: list[dict[str, object]]) -> pd.Da
     {'perspective': 'int64', 'target': 'float64'}
     """
     frame = pd.DataFrame(rows, columns=list(schema.columns))
-    types = {name: str(column.dtype) for name, column in schema.columns.items()}
+    # pandera means Arrow's strings with another null; pandas reads `str` back from parquet.
+    types = {n: str(c.dtype).replace("string[pyarrow]", "str") for n, c in schema.columns.items()}
     return schema.validate(frame.astype(types), lazy=True)

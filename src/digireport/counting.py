@@ -152,9 +152,9 @@ def save_status(edition: Edition, audience: Audience, results: StatusResults) ->
     save_frames(folder, {**frames, "figures-status": results.figures})
     save_facts(folder, "facts-status", results.facts)
     save_findings(edition.processed, "status", results.findings)
-    if edition.roadmap.shows(audience, "findings"):
-        every = load_findings(edition.processed, *CLEANING, "status")
-        save_findings(folder, "all", every)
+    is_shown = edition.roadmap.shows(audience, "findings")
+    every = load_findings(edition.processed, *CLEANING, "status") if is_shown else []
+    save_findings(folder, "all", every)
 
 
 def save_levels(edition: Edition, audience: Audience, results: LevelResults) -> None:

@@ -64,6 +64,17 @@ KINDS: MappingProxyType[str, Kind] = MappingProxyType(
         ),
         "hidden-sheet": Kind("note", "the sheet is hidden", "it was read all the same"),
         "prose-sheet": Kind("note", "the sheet holds no table", "set aside"),
+        "incomplete-header": Kind(
+            "error",
+            "the headings {found} are an appendix's, but one like {missing} is not among them",
+            "correct the heading, or add it to headings.measures in roadmap.toml; if the sheet "
+            "holds no measures, move it out of data/raw",
+        ),
+        "heading-twice": Kind(
+            "error",
+            "the columns {other} and '{value}' both mean {role}, and differ",
+            "remove one of them, or give it a heading of its own",
+        ),
         "accounting": Kind(
             "error",
             "{read} rows were read but {accounted} are accounted for",
@@ -87,7 +98,7 @@ KINDS: MappingProxyType[str, Kind] = MappingProxyType(
         ),
         "two-goals": Kind(
             "error",
-            "the sheet's name and the title above its table name different goals: {value}",
+            "different goals are named for the same measures: {value}",
             "correct the one that is wrong",
         ),
         "no-goal": Kind(
@@ -100,6 +111,16 @@ KINDS: MappingProxyType[str, Kind] = MappingProxyType(
             "error",
             "measure {measure} stands here and in {other} with different content: {difference}",
             "correct one of the rows, or give one a number of its own",
+        ),
+        "excel-error": Kind(
+            "error",
+            "the cell holds Excel's error {value}",
+            "mend its formula, or write the value itself",
+        ),
+        "number-is-date": Kind(
+            "error",
+            "the measure's number is the date {value}: the spreadsheet has changed what was typed",
+            "make the column's cells text, then write the number again",
         ),
         "no-title": Kind(
             "warning",
@@ -165,6 +186,11 @@ KINDS: MappingProxyType[str, Kind] = MappingProxyType(
         ),
         # survey and targets
         "no-survey": Kind("note", "no staff survey was found at or before {day}"),
+        "survey-twice": Kind(
+            "error",
+            "the same answers stand in {other}",
+            "remove one of them: each answer would count twice",
+        ),
         "unmatched-scale-column": Kind(
             "error",
             "the column '{value}' holds answers on the scale but matches no perspective",
@@ -218,6 +244,11 @@ KINDS: MappingProxyType[str, Kind] = MappingProxyType(
             "check which one is right",
         ),
         "published-agrees": Kind("note", "all {count} published counts agree with the appendix"),
+        "published-twice": Kind(
+            "warning",
+            "goal {goal}, {status}: the published roadmap says {value} here and {published} before",
+            "the first is used; check which one is right",
+        ),
         "published-incomplete": Kind(
             "warning",
             "goal {goal}: no count was found for {status}",

@@ -7,10 +7,15 @@ Two wordings are the same when their letters and digits are the same.
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable
 
 _MEANINGFUL = "%#"
+# Control characters that are no blanks, soft hyphens, and what has no width or turns text round.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+)
 
 
 def key(text: str) -> str:
@@ -20,9 +25,15 @@ def key(text: str) -> str:
     True
     >>> key("100 %")
     '100%'
+
+    A wording of signs only keeps them, so that it never looks empty.
+
+    >>> key(" - ")
+    '-'
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(c for c in folded if c.isalnum() or c in _MEANINGFUL)
+    said = "".join(c for c in folded if c.isalnum() or c in _MEANINGFUL)
+    return said or tidy(folded).replace(" ", "")
 
 
 def tidy(text: str) -> str:
@@ -34,7 +45,7 @@ def tidy(text: str) -> str:
     >>> tidy(" Sähköisten\npalvelujen\xa0 laatu ")
     'Sähköisten palvelujen laatu'
     """
-    return " ".join(unicodedata.normalize("NFC", text).replace("\xad", "").split())
+    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
 
 
 def suggest(text: str, known: Iterable[str]) -> str:

@@ -12,9 +12,9 @@ from datetime import date
 
 from digireport.errors import UsageError
 
-_HALF_YEAR = re.compile(r"(\d{4})H([12])")
+_HALF_YEAR = re.compile(r"([12]\d{3})H([12])", re.ASCII)
 _HALVES = {1: ((1, 1), (6, 30)), 2: ((7, 1), (12, 31))}  # month and day, first and last
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"[12]\d{3}-\d{2}-\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True)

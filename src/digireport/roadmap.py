@@ -162,32 +162,50 @@ class Roadmap(_Model):
 
     @model_validator(mode="after")
     def _complete_and_unambiguous(self) -> Self:
-        _require_all("statuses", STATUSES, self.statuses)
-        _require_all("audiences", AUDIENCES, self.audiences)
-        _require_all("headings.measures", ("title", "status"), self.headings.measures)
-        _require_all("headings.targets", ("perspective", "target"), self.headings.targets)
-        self._require_names()
-        _refuse_repeats("goals", [str(goal.number) for goal in self.goals])
-        _refuse_repeats("goals", [goal.id for goal in self.goals])
-        _refuse_repeats("units", [unit.id for unit in self.units])
-        _refuse_repeats("perspectives", [str(p.number) for p in self.perspectives])
-        _ = (self.status_of, self.goal_of, self.unit_of, self.owner_of, self.perspective_of)
-        _ = (self.measure_role_of, self.answer_of)
+        first = self.report.languages[:1]
+        faults = [
+            *_missing("statuses", STATUSES, self.statuses),
+            *_missing("audiences", AUDIENCES, self.audiences),
+            *_missing("headings.measures", ("title", "status"), self.headings.measures),
+            *_missing("headings.targets", ("perspective", "target"), self.headings.targets),
+            *(fault for table, names in self._named() for fault in _missing(table, first, names)),
+            *_repeats("goals", [str(goal.number) for goal in self.goals]),
+            *_repeats("goals", [goal.id for goal in self.goals]),
+            *_repeats("units", [unit.id for unit in self.units]),
+            *_repeats("perspectives", [str(p.number) for p in self.perspectives]),
+        ]
+        faults = faults or self._ambiguities()
+        if faults:
+            raise ValueError("\n".join(faults))
         return self
 
-    def _require_names(self) -> None:
-        named: dict[str, Iterable[BaseModel]] = {
+    def _named(self) -> Iterable[tuple[str, Iterable[str]]]:
+        """Yield every table of names by language that the report needs, and where it stands."""
+        yield "municipality.name", self.municipality.name
+        yield "report.title", self.report.title
+        yield "scale.labels", self.scale.labels
+        named: dict[str, Iterable[Goal | Perspective | Unit | Owner]] = {
             "goals": self.goals,
-            "statuses": self.statuses.values(),
             "perspectives": self.perspectives,
             "units": self.units,
             "owners": self.owners,
         }
-        first = self.report.languages[0]
         for table, entries in named.items():
-            for entry in entries:
-                if first not in entry.name:  # type: ignore[attr-defined]
-                    raise ValueError(f"{table}: a name.{first} is missing")
+            for number, entry in enumerate(entries, start=1):
+                yield f"{table}[{number}].name", entry.name
+        yield from ((f"statuses.{code}.name", s.name) for code, s in self.statuses.items())
+        yield from ((f"audiences.{code}.name", a.name) for code, a in self.audiences.items())
+
+    def _ambiguities(self) -> list[str]:
+        """Derive every lookup once, so that a wording that means two things is refused here."""
+        faults = []
+        for name, member in vars(Roadmap).items():
+            if isinstance(member, cached_property):
+                try:
+                    getattr(self, name)
+                except ValueError as error:
+                    faults.append(str(error))
+        return faults
 
     # ── lookups, keyed by `normalise.key` ────────────────────────────────────────
 
@@ -201,8 +219,16 @@ class Roadmap(_Model):
 
     @cached_property
     def goal_of(self) -> dict[str, str]:
-        """From a goal's id, name or alias to its id."""
-        return _inverse("goals", ((g.id, [g.id, *g.name.values(), *g.aliases]) for g in self.goals))
+        """From a goal's id, number, name or alias to its id.
+
+        ``Tavoite 1``, ``1``, the name, and one of these in front of the name all mean goal 1.
+        """
+        goals: list[tuple[str, list[str]]] = []
+        for goal in self.goals:
+            short, names = [str(goal.number), *goal.aliases], list(goal.name.values())
+            both = [f"{word} {name}" for word in short for name in names]
+            goals.append((goal.id, [goal.id, *short, *names, *both]))
+        return _inverse("goals", goals)
 
     @cached_property
     def unit_of(self) -> dict[str, str]:
@@ -281,7 +307,7 @@ def read_roadmap(path: Path) -> Roadmap:
         If the file is missing or wrong; every fault is named at its key.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise UsageError(f"{path.name} is missing: a workspace starts with one.") from None
     except UnicodeDecodeError:
@@ -301,7 +327,7 @@ def _fault(file: str, data: object, loc: tuple[int | str, ...], kind: str, messa
     """Say one fault as a sentence that names its key as the file spells it."""
     text = message.removeprefix("Value error, ")
     if not loc:
-        return f"{file}: {text}."
+        return "\n".join(f"{file}: {line}." for line in text.splitlines())
     where = _dotted([part for part in loc if part != "[key]"])
     if kind == "missing":
         return f"{file}: {where} is missing."
@@ -349,15 +375,13 @@ def _dotted(loc: list[int | str]) -> str:
     return text.removeprefix(".")
 
 
-def _require_all(table: str, wanted: Iterable[str], given: Iterable[str]) -> None:
-    if missing := [name for name in wanted if name not in given]:
-        raise ValueError(f"{table}.{missing[0]} is missing")
+def _missing(table: str, wanted: Iterable[str], given: Iterable[str]) -> list[str]:
+    return [f"{table}.{name} is missing" for name in wanted if name not in given]
 
 
-def _refuse_repeats(table: str, values: list[str]) -> None:
-    for value in values:
-        if values.count(value) > 1:
-            raise ValueError(f"{table}: {value} is there twice")
+def _repeats(table: str, values: list[str]) -> list[str]:
+    repeated = dict.fromkeys(value for value in values if values.count(value) > 1)
+    return [f"{table}: {value} is there twice" for value in repeated]
 
 
 def _inverse(table: str, entries: Iterable[tuple[T, Iterable[str]]]) -> dict[str, T]:

@@ -14,7 +14,11 @@ from digireport.ingest.tables import RawText
 from digireport.period import Period
 
 # Such as: Tilannepäivä: 30.4.2026; Tilanne huhtikuussa 2026; Päivitetty 04/2026
-_STATED = re.compile(r"(?:tilanne|tilannepäivä|päivitetty)\b\s*:?\s+(.{4,20})", re.IGNORECASE)
+_STATED = re.compile(
+    r"\b(?:tilanne|tilannepäivä|päivitetty)\b\s*:?\s*"
+    r"(\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d|\d{1,2}/\d{4}|[^\W\d]+ \d{4})(?![\d/-])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ def find_status_date(
     days = sorted({day for day, _ in stated})
     if len(days) > 1:
         dates = ", ".join(f"{_shown(day)} in {place}" for day, place in _first_of_each(stated))
-        findings.append(find("status-dates-differ", dates=dates))
+        findings.append(find("status-dates-differ", stated[-1][1], dates=dates))
     if days:
         result = StatusDate(days[-1], "appendix")
         findings += [
@@ -58,11 +62,10 @@ def find_status_date(
 
 def _stated_in_sheets(sheets: Iterable[Sheet]) -> list[tuple[date, Place]]:
     return [
-        (day, sheet.table.place(row.number, position))
+        (day, sheet.table.place(row.number, own[0][0]))
         for sheet in sheets
         for row in sheet.above
-        for position, text in row.own()
-        if (day := _read(text))
+        if (own := row.own()) and (day := _read(_STATED.search(" ".join(text for _, text in own))))
     ]
 
 
@@ -71,7 +74,7 @@ def _stated_in_texts(texts: Iterable[RawText]) -> list[tuple[date, Place]]:
         (day, Place(text.file, row=number))
         for text in texts
         for number, line in text.stated()
-        if (day := _read(line))
+        if (day := _read(_STATED.match(line)))
     ]
 
 
@@ -79,11 +82,10 @@ def _first_of_each(stated: list[tuple[date, Place]]) -> list[tuple[date, Place]]
     return list({day: (day, place) for day, place in reversed(stated)}.values())
 
 
-def _read(text: str) -> date | None:
-    match = _STATED.match(text)
+def _read(match: re.Match[str] | None) -> date | None:
     if match is None:
         return None
-    schedule = parse_schedule(match[1].strip(), default_year=0)
+    schedule = parse_schedule(match[1], default_year=0)
     is_exact = schedule is not None and schedule.precision in ("day", "month")
     return schedule.last_day if schedule and is_exact else None
 

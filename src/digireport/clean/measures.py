@@ -1,4 +1,4 @@
-"""The appendix's measures, cleaned: statuses, schedules, owners, pointers.
+"""The appendix's measures, cleaned: statuses, schedules, marks, pointers.
 
 `clean_measures` turns everything in a period's raw folder that concerns measures into
 validated frames, and names every fault at its cell.
@@ -9,26 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
 from digireport.clean.appendix import MeasureRow, merge_repeats, read_sheet
 from digireport.clean.dates import StatusDate, find_status_date
 from digireport.clean.ledger import Entry, balance, check_balance, set_aside_table
+from digireport.clean.names import EXCEL_ERRORS, read_links
 from digireport.clean.published import read_published
 from digireport.clean.recognise import recognise
 from digireport.clean.schedule import Schedule, parse_schedule
 from digireport.contracts import LINKS, MEASURES, frame_of
-from digireport.findings import Finding, find
+from digireport.findings import Finding, errors_of, find
 from digireport.ingest.folder import RawFolder
+from digireport.ingest.tables import cell_text
 from digireport.normalise import key, suggest
 from digireport.period import Period
 from digireport.roadmap import STATUSES, Roadmap
 
-_NEW = {"x", "uusi", "kyllä", "k", "1", "true"}
-_NOT_NEW = {"", "ei", "e", "0", "false"}
-_LIST = re.compile(r"\s*(?:[;/,&]|\bja\b)\s*")
-_NUMBER = re.compile(r"\d+(?:\.\d+)+|\d+")
+_NEW = {"x", "uusi", "kyllä", "k", "1", "true", "✓", "✔"}
+_NOT_NEW = {"", "ei", "e", "0", "false", "-", "–"}
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_DATE = re.compile(r"\b\d{1,2}\.\d{1,2}\.\d{4}|\b\d{1,2}/\d{4}|\b(?:19|20)\d{2}\b")
 _MOVED = re.compile(r"siirre?tt|yhdistett|liitett", re.IGNORECASE)
 
 
@@ -58,24 +61,24 @@ def clean_measures(folder: RawFolder, period: Period, roadmap: Roadmap) -> Clean
     found = recognise(folder, roadmap)
     findings = [*folder.findings, *found.findings]
     sheets = found.of("appendix")
-    if not sheets and folder.hashes:
-        findings.append(_no_appendix(folder, roadmap))
     rows: list[MeasureRow] = []
     entries = [entry for table in found.other for entry in set_aside_table(table, "no table")]
     for sheet in sheets:
         measures, aside, faults = read_sheet(sheet, roadmap)
         rows, entries, findings = rows + measures, entries + aside, findings + faults
+    if not rows:
+        findings += _no_appendix(folder, roadmap)
     rows, merged, faults = merge_repeats(rows)
     entries, findings = entries + merged, findings + faults
     records = [_record(row, period, roadmap) for row in rows]
-    links = [link for row in rows for link in _links(row, roadmap)]
+    links = [link for row in rows for link in read_links(row, roadmap)]
     entries += [
         Entry(row.sheet.table.file, row.sheet.table.sheet, row.row.number, "clean") for row in rows
     ]
     findings += [fault for row in rows for fault in _faults(row, period, roadmap)]
     frame, pointer_faults = _with_pointers(records, rows)
     published, published_findings = read_published(folder.texts, roadmap)
-    date, date_findings = find_status_date(sheets, folder.texts, period)
+    status_date, date_findings = find_status_date(sheets, folder.texts, period)
     tables = [*found.other, *(sheet.table for sheet in sheets)]
     sheet_balance = balance(tables, entries)
     findings += [*pointer_faults, *published_findings, *(date_findings if sheets else [])]
@@ -85,7 +88,7 @@ def clean_measures(folder: RawFolder, period: Period, roadmap: Roadmap) -> Clean
         frame_of(LINKS, links),
         published,
         sheet_balance,
-        date,
+        status_date,
         folder.hashes,
         tuple(findings),
     )
@@ -98,7 +101,7 @@ def _record(row: MeasureRow, period: Period, roadmap: Roadmap) -> dict[str, obje
     has_mark = "is_new" in row.columns and mark in _NEW | _NOT_NEW
     return {
         "id": row.id,
-        "number": row.text("id").rstrip("."),
+        "number": row.number,
         "title": row.text("title"),
         "goal_id": row.goal_id,
         "status": roadmap.status_of.get(key(row.text("status")), ""),
@@ -107,7 +110,7 @@ def _record(row: MeasureRow, period: Period, roadmap: Roadmap) -> dict[str, obje
         "last_day": schedule.last_day,
         "precision": schedule.precision,
         "is_ongoing": schedule.is_ongoing,
-        "schedule_text": row.text("schedule"),
+        "schedule_text": _schedule_text(row, schedule),
         "status_text": row.text("status"),
         "notes": row.text("notes"),
         "file": row.sheet.table.file,
@@ -118,12 +121,14 @@ def _record(row: MeasureRow, period: Period, roadmap: Roadmap) -> dict[str, obje
 
 def _faults(row: MeasureRow, period: Period, roadmap: Roadmap) -> Iterable[Finding]:
     """Yield what is wrong or worth a note in one measure's cells."""
+    yield from _spoilt_cells(row)
     status = row.text("status")
-    known = ", ".join(dict.fromkeys(w for s in STATUSES for w in roadmap.statuses[s].wordings))
+    wordings = list(dict.fromkeys(w for s in STATUSES for w in roadmap.statuses[s].wordings))
+    known = ", ".join(f"'{wording}'" for wording in wordings)
     if not status:
         yield find("empty-status", row.place("status"), measure=row.label, known=known)
-    elif key(status) not in roadmap.status_of:
-        close = suggest(status, known.split(", "))
+    elif key(status) not in roadmap.status_of and status not in EXCEL_ERRORS:
+        close = suggest(status, wordings)
         hint = f"; did the file mean '{close}'?" if close else ""
         yield find(
             "unknown-status", row.place("status"), value=status, known=known, suggestion=hint
@@ -134,7 +139,7 @@ def _faults(row: MeasureRow, period: Period, roadmap: Roadmap) -> Iterable[Findi
         yield find("unknown-new-mark", row.place("is_new"), value=row.text("is_new"))
     if row.row.is_hidden:
         yield find("hidden-row", row.place())
-    for link in _links(row, roadmap):
+    for link in read_links(row, roadmap):
         if not link["is_known"]:
             yield find(
                 f"unknown-{link['kind']}",
@@ -145,51 +150,30 @@ def _faults(row: MeasureRow, period: Period, roadmap: Roadmap) -> Iterable[Findi
             )
 
 
+def _spoilt_cells(row: MeasureRow) -> Iterable[Finding]:
+    """Yield what the spreadsheet program itself has made of a cell."""
+    for role in row.columns:
+        if row.text(role) in EXCEL_ERRORS:
+            yield find("excel-error", row.place(role), value=row.text(role))
+    if isinstance(row.value("id"), date):
+        yield find("number-is-date", row.place("id"), value=row.text("id"))
+
+
 def _schedule(row: MeasureRow, period: Period) -> Schedule | None:
-    """Read the schedule; an empty cell is an empty schedule, None an unknown notation."""
+    """Read the schedule; empty for no cell, a dash or an error; None for an unknown notation."""
     value = row.value("schedule")
-    if not row.text("schedule"):
+    if not row.text("schedule").strip("-–—") or row.text("schedule") in EXCEL_ERRORS:
         return Schedule()
     return parse_schedule(
         value if not isinstance(value, str) else row.text("schedule"), period.last_day.year
     )
 
 
-def _links(row: MeasureRow, roadmap: Roadmap) -> list[dict[str, object]]:
-    """Return the measure's owners, units and perspectives, each once."""
-    found: dict[tuple[str, str], bool] = {}
-    for text in split_names(row.text("owner"), roadmap.owner_of):
-        found.setdefault(
-            ("owner", roadmap.owner_of.get(key(text), text)), key(text) in roadmap.owner_of
-        )
-    for text in split_names(row.text("unit"), roadmap.unit_of):
-        found.setdefault(
-            ("unit", roadmap.unit_of.get(key(text), text)), key(text) in roadmap.unit_of
-        )
-    for text in split_names(row.text("perspective"), roadmap.perspective_of):
-        number = roadmap.perspective_of.get(key(text))
-        found.setdefault(("perspective", str(number or text)), number is not None)
-    return [
-        {"measure_id": row.id, "kind": kind, "target": target, "is_known": is_known}
-        for (kind, target), is_known in found.items()
-    ]
-
-
-def split_names(text: str, known: Iterable[str]) -> list[str]:
-    """Split a cell that may name several; a name that is known as a whole stays whole.
-
-    >>> split_names("Talousjohtaja / Hankintapäällikkö", [])
-    ['Talousjohtaja', 'Hankintapäällikkö']
-    >>> split_names("Hyvinvointi ja elinvoima", ["hyvinvointijaelinvoima"])
-    ['Hyvinvointi ja elinvoima']
-    """
-    if not text or key(text) in set(known):
-        return [text] if text else []
-    strong = [part.strip() for part in re.split(r"[;/]", text) if part.strip()]
-    if len(strong) > 1:
-        return [name for part in strong for name in split_names(part, known)]
-    parts = [part for part in _LIST.split(text) if part]
-    return parts if all(key(part) in set(known) for part in parts) else [text]
+def _schedule_text(row: MeasureRow, schedule: Schedule) -> str:
+    """Return the schedule as written; a day that only a spreadsheet can read as a date."""
+    written = row.text("schedule")
+    is_serial = schedule.precision == "day" and written.isdecimal()
+    return cell_text(schedule.last_day) if is_serial else written
 
 
 def _with_pointers(
@@ -210,40 +194,47 @@ def _with_pointers(
 
 def _pointer(row: MeasureRow, status: str, known: set[str]) -> tuple[str, str]:
     """Return the id that a moved measure points to, and a pointer that leads nowhere."""
-    said = f"{row.text('status')} {row.text('notes')}"
+    said = _DATE.sub("", f"{row.text('status')} {row.text('notes')}")
     if status != "rejected" or not _MOVED.search(said):
         return "", ""
     numbers = [n for n in _NUMBER.findall(said) if n != row.id]
     if target := next((n for n in numbers if n in known), ""):
         return target, ""
-    return "", next((n for n in numbers if "." in n), "")
+    return "", next((n for n in numbers if ("." in n) == ("." in row.id)), "")
 
 
 def _sorted(measures: pd.DataFrame, roadmap: Roadmap) -> pd.DataFrame:
     """Order by goal, then by number as people count: 1.2 before 1.10."""
     goals = {goal.id: goal.number for goal in roadmap.goals}
-    order = sorted(
-        range(len(measures)),
-        key=lambda i: (goals.get(measures["goal_id"].iloc[i], 0), natural(measures["id"].iloc[i])),
-    )
+    places = [
+        (goals.get(goal, 0), natural(number), number)
+        for goal, number in zip(measures["goal_id"], measures["id"], strict=True)
+    ]
+    order = sorted(range(len(places)), key=places.__getitem__)
     return measures.iloc[order].reset_index(drop=True)
 
 
-def natural(text: str) -> tuple[tuple[int, int | str], ...]:
+def natural(text: str) -> tuple[tuple[int, str], ...]:
     """Return a sort key that counts digits as numbers.
 
     >>> sorted(["1.10", "1.2"], key=natural)
     ['1.2', '1.10']
     """
     parts = re.findall(r"\d+|\D+", text)
-    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in parts)
+    return tuple((0, part.zfill(12)) if part.isdecimal() else (1, part) for part in parts)
 
 
-def _no_appendix(folder: RawFolder, roadmap: Roadmap) -> Finding:
+def _no_appendix(folder: RawFolder, roadmap: Roadmap) -> list[Finding]:
+    """Name every file of a folder without a measure, unless its reader told an error."""
+    if errors_of(folder.findings):
+        return []
     headings = roadmap.headings.measures
-    return find(
-        "no-appendix",
-        files=", ".join(folder.hashes),
-        title=", ".join(headings["title"]),
-        status=", ".join(headings["status"]),
-    )
+    files = dict.fromkeys([*folder.hashes, *(fault.place.file for fault in folder.findings)])
+    return [
+        find(
+            "no-appendix",
+            files=", ".join(files),
+            title=", ".join(headings["title"]),
+            status=", ".join(headings["status"]),
+        )
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import pandas as pd
@@ -11,6 +12,8 @@ from digireport.findings import Finding, Place, find
 from digireport.ingest.tables import RawText
 from digireport.normalise import key
 from digireport.roadmap import Roadmap
+
+_COUNT = re.compile(r"\d{1,4}")
 
 
 def read_published(
@@ -30,7 +33,9 @@ def read_published(
         if not counts:
             findings.append(find("unknown-content", Place(text.file)))
         for count in counts:
-            rows.setdefault((str(count["goal_id"]), str(count["figure"])), count)
+            first = rows.setdefault((str(count["goal_id"]), str(count["figure"])), count)
+            if first["count"] != count["count"]:
+                findings.append(_twice(first, count, roadmap))
         findings += _missing(text, counts, roadmap)
     return frame_of(PUBLISHED, list(rows.values())), findings
 
@@ -42,7 +47,7 @@ def _counts(text: RawText, roadmap: Roadmap) -> list[dict[str, object]]:
     found = []
     for line, said in text.stated():
         word = key(said.lstrip("# "))
-        if said.isdigit():
+        if _COUNT.fullmatch(said):
             number = (int(said), line)
         elif word in roadmap.goal_of and not said.startswith("##"):
             goal = roadmap.goal_of[word]
@@ -53,6 +58,19 @@ def _counts(text: RawText, roadmap: Roadmap) -> list[dict[str, object]]:
             )
             number = None
     return found
+
+
+def _twice(first: dict[str, object], count: dict[str, object], roadmap: Roadmap) -> Finding:
+    """Name a count that is printed again as another number."""
+    figure = next(f for f in roadmap.headings.published if f == count["figure"])
+    return find(
+        "published-twice",
+        Place(str(count["file"]), row=int(str(count["row"]))),
+        goal=roadmap.goal(str(count["goal_id"])).number,
+        status=roadmap.headings.published[figure][0],
+        value=count["count"],
+        published=first["count"],
+    )
 
 
 def _missing(text: RawText, counts: list[dict[str, object]], roadmap: Roadmap) -> list[Finding]:

@@ -1,7 +1,9 @@
 """What a raw table is, found from its content: the header row says it.
 
 An appendix has a title and a status column, a survey at least three perspectives, target
-levels a perspective and a target column. The header may stand on any row.
+levels a perspective and a target column. The header may stand on any row. A table with
+several of an appendix's headings but no title or status column is an error: a misspelt
+heading must not lose a whole sheet.
 """
 
 from __future__ import annotations
@@ -14,10 +16,13 @@ from digireport.findings import Finding, find
 from digireport.ingest.folder import RawFolder
 from digireport.ingest.tables import RawRow, RawTable
 from digireport.normalise import key
-from digireport.roadmap import Roadmap
+from digireport.roadmap import MeasureRole, Roadmap
 
 Content = Literal["appendix", "survey", "targets"]
 _SURVEY_PERSPECTIVES = 3
+_APPENDIX_HEADINGS = 3  # with a title or status column among them
+_MANY_HEADINGS = 5  # without
+_NEEDED: tuple[MeasureRole, ...] = ("title", "status")
 Role = TypeVar("Role")
 
 
@@ -47,11 +52,7 @@ class Sheet:
 
     def columns(self, role_of: Mapping[str, Role]) -> dict[Role, int]:
         """Map each role to its column; of two columns with one role, the first."""
-        found: dict[Role, int] = {}
-        for position, text in self.header.own():
-            if (role := role_of.get(key(text))) is not None:
-                found.setdefault(role, position)
-        return found
+        return read_header(self.header, role_of)
 
 
 @dataclass(frozen=True)
@@ -76,18 +77,33 @@ def recognise(folder: RawFolder, roadmap: Roadmap) -> Recognised:
     sheets: list[Sheet] = []
     other: list[RawTable] = []
     findings: list[Finding] = []
+    told: set[tuple[str, str]] = set()
     for table in folder.tables:
         if sheet := _recognise_table(table, roadmap):
             sheets.append(sheet)
         elif table.rows:
             other.append(table)
+            if fault := _incomplete_header(table, roadmap):
+                findings.append(fault)
+                told.add((table.file, table.sheet))
         if table.is_hidden and table.rows:
             findings.append(find("hidden-sheet", table.place()))
     known_files = {sheet.table.file for sheet in sheets}
     for table in other:
+        if (table.file, table.sheet) in told:
+            continue
         kind = "prose-sheet" if table.file in known_files else "unknown-content"
         findings.append(find(kind, table.place()))
     return Recognised(tuple(sheets), tuple(other), tuple(findings))
+
+
+def read_header(row: RawRow, role_of: Mapping[str, Role]) -> dict[Role, int]:
+    """Map each role that a row has a heading for to its column; most rows have none."""
+    found: dict[Role, int] = {}
+    for position, text in row.shown():
+        if (role := role_of.get(key(text))) is not None:
+            found.setdefault(role, position)
+    return found
 
 
 def survey_headings(roadmap: Roadmap) -> dict[str, int]:
@@ -98,11 +114,34 @@ def survey_headings(roadmap: Roadmap) -> dict[str, int]:
 def _recognise_table(table: RawTable, roadmap: Roadmap) -> Sheet | None:
     perspectives = survey_headings(roadmap)
     for row in table.rows:
-        keys = {key(text) for _, text in row.own()}
-        if {"title", "status"} <= {roadmap.measure_role_of.get(word) for word in keys}:
+        keys = {key(text) for _, text in row.shown()}
+        roles = read_header(row, roadmap.measure_role_of)
+        if set(_NEEDED) <= roles.keys():
             return Sheet("appendix", table, row)
+        if _is_incomplete(roles):
+            continue
         if len({perspectives[word] for word in keys & perspectives.keys()}) >= _SURVEY_PERSPECTIVES:
             return Sheet("survey", table, row)
-        if {"perspective", "target"} <= {roadmap.target_role_of.get(word) for word in keys}:
+        if {"perspective", "target"} <= read_header(row, roadmap.target_role_of).keys():
             return Sheet("targets", table, row)
     return None
+
+
+def _incomplete_header(table: RawTable, roadmap: Roadmap) -> Finding | None:
+    """Name the row that has most of an appendix's headings, if it has several."""
+    row = max(table.rows, key=lambda row: len(read_header(row, roadmap.measure_role_of)))
+    roles = read_header(row, roadmap.measure_role_of)
+    if not _is_incomplete(roles):
+        return None
+    lacking = [roadmap.headings.measures[role][0] for role in _NEEDED if role not in roles]
+    return find(
+        "incomplete-header",
+        table.place(row.number),
+        found=", ".join(f"'{row.text(position)}'" for position in roles.values()),
+        missing=", ".join(f"'{text}'" for text in lacking),
+    )
+
+
+def _is_incomplete(roles: Mapping[MeasureRole, int]) -> bool:
+    needed = _APPENDIX_HEADINGS if roles.keys() & set(_NEEDED) else _MANY_HEADINGS
+    return len(roles) >= needed

@@ -9,8 +9,10 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 from typing import Literal
+
+from digireport.ingest.tables import CellValue, cell_text
 
 Precision = Literal["day", "month", "quarter", "season", "half", "year", "range", ""]
 
@@ -23,6 +25,7 @@ _SPANS: dict[str, tuple[int, int, Precision]] = {
     "alku": (1, 4, "season"),
     "alkuvuosi": (1, 4, "season"),
     "loppu": (9, 12, "season"),
+    "loppuun": (9, 12, "season"),
     "loppuvuosi": (9, 12, "season"),
     "h1": (1, 6, "half"),
     "h2": (7, 12, "half"),
@@ -38,10 +41,13 @@ for _number, _month in enumerate(_MONTHS, start=1):
 _DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})?")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _YEAR = re.compile(r"(20\d{2}|19\d{2})")
-_MONTH = re.compile(r"(\d{1,2})(?:/(\d{4}))?")
+_MONTH = re.compile(r"(\d{1,2})/(20\d{2}|19\d{2})")
+_ISO_MONTH = re.compile(r"(20\d{2}|19\d{2})-(0\d|1[0-2])")
+_BARE_MONTH = re.compile(r"\d{1,2}")
 _OPEN_END = re.compile(r"(.+?)\s*(?:→|->|-|\balkaen|\blähtien)")
 _ONGOING = re.compile(r"\b(?:jatkuva|toistaiseksi)\b")
 _FILLER = re.compile(r"\b(?:vuoden|vuosi|mennessä|viimeistään)\b")
+_SERIAL = re.compile(r"\d{5}")
 _SERIAL_DAYS = range(30_000, 80_000)  # what Excel calls the days of 1982 to 2119
 
 
@@ -65,12 +71,12 @@ class Schedule:
     is_ongoing: bool = False
 
 
-def parse_schedule(value: object, default_year: int) -> Schedule | None:
+def parse_schedule(value: CellValue, default_year: int) -> Schedule | None:
     """Read a schedule; None if its notation is unknown.
 
     Parameters
     ----------
-    value : object
+    value : CellValue
         A cell's value: text, a number or a date.
     default_year : int
         The year of a season or month that names none.
@@ -85,25 +91,34 @@ def parse_schedule(value: object, default_year: int) -> Schedule | None:
     if isinstance(value, datetime | date):
         day = value.date() if isinstance(value, datetime) else value
         return Schedule(day, day, "day")
-    if isinstance(value, int | float) and value in _SERIAL_DAYS:
-        day = date(1899, 12, 30) + timedelta(days=int(value))
+    text = _plain(value if isinstance(value, str) else cell_text(value))
+    if _SERIAL.fullmatch(text) and int(text) in _SERIAL_DAYS:
+        day = date(1899, 12, 30) + timedelta(days=int(text))
         return Schedule(day, day, "day")
-    text = _plain(str(value))
-    rest = _ONGOING.sub("", text).strip(" ,;()-")
-    if rest != text:
-        span = _span(rest, default_year) if rest else Schedule()
-        return Schedule(span.first_day, None, span.precision, is_ongoing=True) if span else None
-    if span := _span(text, default_year):
-        return span
-    if (match := _OPEN_END.fullmatch(text)) and (start := _span(match[1], default_year)):
-        return Schedule(start.first_day, None, start.precision, is_ongoing=True)
-    return None
+    if _ONGOING.search(text):
+        rest = _ONGOING.sub("", text).strip(" ,;()-")
+        span = _span_or_open(rest, default_year) if rest else Schedule()
+        return _without_end(span) if span else None
+    return _span_or_open(text, default_year)
 
 
 def _plain(text: str) -> str:
     for dash in "–—−‐‑":
         text = text.replace(dash, "-")
     return " ".join(_FILLER.sub(" ", text.casefold()).split())
+
+
+def _span_or_open(text: str, year: int) -> Schedule | None:
+    """Read a span, or a start without an end."""
+    if span := _span(text, year):
+        return span
+    match = _OPEN_END.fullmatch(text)
+    start = _span(match[1], year) if match else None
+    return _without_end(start) if start else None
+
+
+def _without_end(start: Schedule) -> Schedule:
+    return Schedule(start.first_day, None, start.precision, is_ongoing=True)
 
 
 def _span(text: str, year: int) -> Schedule | None:
@@ -114,7 +129,10 @@ def _span(text: str, year: int) -> Schedule | None:
     end = _point(right.strip(), year) if dash else None
     if end is None or end.last_day is None:
         return None
-    start = _point(left.strip(), end.last_day.year)
+    left = left.strip()
+    if _BARE_MONTH.fullmatch(left) and end.precision == "month":
+        left = f"{left}/{end.last_day.year}"
+    start = _point(left, end.last_day.year)
     if start is None or start.first_day is None or start.first_day > end.last_day:
         return None
     return Schedule(start.first_day, end.last_day, "range")
@@ -129,8 +147,9 @@ def _point(text: str, year: int) -> Schedule | None:
     if match := _YEAR.fullmatch(text):
         return _months(int(match[1]), 1, 12, "year")
     if match := _MONTH.fullmatch(text):
-        month = int(match[1])
-        return _months(int(match[2] or year), month, month, "month")
+        return _months(int(match[2]), int(match[1]), int(match[1]), "month")
+    if match := _ISO_MONTH.fullmatch(text):
+        return _months(int(match[1]), int(match[2]), int(match[2]), "month")
     return _named(re.split(r"[\s/]+", text), year)
 
 
@@ -145,7 +164,8 @@ def _named(tokens: list[str], year: int) -> Schedule | None:
 
 
 def _months(year: int, first: int, last: int, precision: Precision) -> Schedule | None:
-    if not 1 <= first <= last <= 12:  # noqa: PLR2004 (months of a year)
+    is_possible = MINYEAR <= year <= MAXYEAR and 1 <= first <= last <= 12  # noqa: PLR2004 (months)
+    if not is_possible:
         return None
     end = calendar.monthrange(year, last)[1]
     return Schedule(date(year, first, 1), date(year, last, end), precision)

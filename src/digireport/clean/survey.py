@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -70,6 +71,7 @@ def clean_survey(folder: RawFolder, roadmap: Roadmap) -> CleanSurvey:
     days: list[date] = []
     submissions = 0
     sheets = found.of("survey")
+    findings += _repeated_sheets(sheets)
     for sheet in sheets:
         columns, faults = _find_columns(sheet, roadmap)
         entries += [
@@ -109,11 +111,12 @@ def _find_columns(sheet: Sheet, roadmap: Roadmap) -> tuple[_Columns, list[Findin
     roles = sheet.columns(roadmap.survey_role_of)
     perspectives: dict[int, int] = {}
     findings: list[Finding] = []
-    for position, text in sheet.header.own():
+    for position, text in sheet.header.shown():
         place = sheet.table.place(sheet.header.number, position)
         number = headings.get(key(text))
         if number is None:
-            if key(text) not in roadmap.survey_role_of:
+            role = roadmap.survey_role_of.get(key(text))
+            if role != "ignored" and position not in roles.values():
                 findings.append(_unmatched(sheet, position, text, roadmap))
         elif number in perspectives:
             other = sheet.table.place(0, perspectives[number]).column
@@ -131,6 +134,16 @@ def _find_columns(sheet: Sheet, roadmap: Roadmap) -> tuple[_Columns, list[Findin
         if p.number not in perspectives
     ]
     return _Columns(perspectives, roles.get("unit"), roles.get("answered_on")), findings
+
+
+def _repeated_sheets(sheets: Iterable[Sheet]) -> Iterable[Finding]:
+    """Yield an error for each sheet with the same rows as an earlier one."""
+    first: dict[tuple[tuple[tuple[int, str], ...], ...], Sheet] = {}
+    for sheet in sheets:
+        answers = tuple(tuple(row.shown()) for row in sheet.below)
+        known = first.setdefault(answers, sheet)
+        if known is not sheet and answers:
+            yield find("survey-twice", sheet.table.place(), other=known.table.place())
 
 
 def _unmatched(sheet: Sheet, position: int, text: str, roadmap: Roadmap) -> Finding:
@@ -189,8 +202,8 @@ def _unknown(
 
 def _answered_on(row: RawRow, columns: _Columns) -> list[date]:
     """Return the day of a submission, if it is told; a time behind it is left out."""
-    words = row.text(columns.answered_on).split()
-    schedule = parse_schedule(words[0].rstrip(","), default_year=0) if words else None
+    words = re.split(r"[\s,T]", row.text(columns.answered_on), maxsplit=1)
+    schedule = parse_schedule(words[0], default_year=0)
     return (
         [schedule.last_day]
         if schedule and schedule.precision == "day" and schedule.last_day

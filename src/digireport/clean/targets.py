@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
 import pandas as pd
@@ -16,9 +16,9 @@ from digireport.roadmap import LEVELS, Roadmap
 
 
 def read_targets(
-    sheets: Iterable[Sheet], roadmap: Roadmap
+    sheets: Sequence[Sheet], roadmap: Roadmap
 ) -> tuple[pd.DataFrame, list[Entry], list[Finding]]:
-    """Read target levels; a perspective without one, or with two, is a finding.
+    """Read target levels; a perspective that alone has none, or has two, is a finding.
 
     Returns
     -------
@@ -53,6 +53,14 @@ def read_targets(
             entries.append(
                 Entry(sheet.table.file, sheet.table.sheet, row.number, "quarantined", fault.kind)
             )
+    told = {fault.words.get("number") for fault in findings}
+    findings += [
+        find(
+            "no-target", sheets[0].table.place(), number=p.number, name=next(iter(p.name.values()))
+        )
+        for p in roadmap.perspectives
+        if levels and p.number not in levels and str(p.number) not in told
+    ]
     rows: list[dict[str, object]] = [
         {"perspective": number, "target": level} for number, level in sorted(levels.items())
     ]
@@ -69,4 +77,4 @@ def read_level(text: str) -> float | None:
         level = Decimal(text.replace(",", "."))
     except InvalidOperation:
         return None
-    return float(level) if 1 <= level <= LEVELS else None
+    return float(level) if level.is_finite() and 1 <= level <= LEVELS else None

@@ -21,7 +21,7 @@ _READERS: dict[str, Callable[[Path, str], RawTable | RawText | list[RawTable]]] 
     ".txt": read_text,
 }
 # Written by people for the pipeline, not data; and what operating systems leave behind.
-_NOT_DATA = {"corrections.toml", "decisions.toml", "thumbs.db", "desktop.ini"}
+_NOT_DATA = {"corrections.toml", "decisions.toml", "comments.md", "thumbs.db", "desktop.ini"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def read_folder(folder: Path) -> RawFolder:
     paths = sorted(folder.iterdir(), key=_shown_name) if folder.is_dir() else []
     for path in paths:
         name = _shown_name(path)
-        if name.startswith((".", "comments")) or name.casefold() in _NOT_DATA:
+        if name.startswith(".") or name.casefold() in _NOT_DATA:
             continue
         if name.startswith("~$"):
             findings.append(find("open-in-excel", Place(name), value=name))
@@ -62,11 +62,12 @@ def read_folder(folder: Path) -> RawFolder:
         if reader is None or not path.is_file():
             findings.append(find("unknown-format", Place(name)))
             continue
-        hashes[name] = hashlib.sha256(path.read_bytes()).hexdigest()
         try:
+            hashes[name] = hashlib.sha256(path.read_bytes()).hexdigest()
             content = reader(path, name)
-        except ValueError as error:
-            findings.append(find("unreadable-file", Place(name), reason=error))
+        except (ValueError, OSError) as error:
+            reason = error.strerror if isinstance(error, OSError) else error
+            findings.append(find("unreadable-file", Place(name), reason=reason))
             continue
         for part in content if isinstance(content, list) else [content]:
             if isinstance(part, RawText):

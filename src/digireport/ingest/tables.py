@@ -45,10 +45,14 @@ class RawRow:
 
     def own(self) -> list[tuple[int, str]]:
         """List the cells with something of their own in them: position and text."""
+        return [(position, text) for position, text in self.shown() if position not in self.filled]
+
+    def shown(self) -> list[tuple[int, str]]:
+        """List the cells in which a reader sees something: position and text."""
         return [
-            (position, cell_text(value))
+            (position, text)
             for position, value in enumerate(self.values)
-            if cell_text(value) and position not in self.filled
+            if (text := cell_text(value))
         ]
 
 
@@ -84,15 +88,15 @@ class RawText:
 def cell_text(value: CellValue) -> str:
     """Return a cell's value as one tidy line, as a Finnish reader would see it.
 
-    >>> cell_text(3.0), cell_text(datetime(2026, 6, 30)), cell_text(None)
-    ('3', '30.6.2026', '')
+    >>> cell_text(3.0), cell_text(1.1 + 0.1), cell_text(datetime(2026, 6, 30)), cell_text(None)
+    ('3', '1.2', '30.6.2026', '')
     """
     if value is None:
         return ""
     if isinstance(value, date):  # a datetime is a date
         return f"{value.day}.{value.month}.{value.year}"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, float):
+        return f"{value:.15g}"  # as many digits as a spreadsheet keeps
     return tidy(str(value))
 
 

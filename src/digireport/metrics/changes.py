@@ -95,8 +95,8 @@ def compare(measures: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
             "change": [_CLASSES.get(pair, "unchanged") for pair in zip(was, now, strict=True)],
         }
     )
-    order = {id_: i for i, id_ in enumerate([*measures["id"], *before["id"]][::-1])}
-    return frame.sort_values("id", key=lambda ids: -ids.map(order)).reset_index(drop=True)
+    order = list(dict.fromkeys([*measures["id"], *before["id"]]))
+    return frame.set_index("id").loc[order].reset_index()
 
 
 def count_flow(changes: pd.DataFrame) -> pd.DataFrame:

@@ -30,7 +30,8 @@ def measure_levels(answers: pd.DataFrame, targets: pd.DataFrame, roadmap: Roadma
     DataFrame
         One row a perspective, in the configured order; columns perspective, kind,
         is_priority, state (``shown``, ``hidden``, ``no_answers``), n and dont_know
-        (answers), baseline_exact and baseline (1 to 5), target, gap, rank (1: largest gap).
+        (answers), baseline_exact and baseline, target_exact and target (1 to 5, exact and as
+        shown), gap, rank (1: largest gap).
     """
     by_perspective = dict(list(answers.groupby("perspective")))
     target_of = dict(zip(targets["perspective"], targets["target"], strict=True))
@@ -38,17 +39,19 @@ def measure_levels(answers: pd.DataFrame, targets: pd.DataFrame, roadmap: Roadma
     for perspective in roadmap.perspectives:
         given = by_perspective.get(perspective.number)
         level = _level(given, roadmap.privacy.smallest_group)
-        target = target_of.get(perspective.number)
+        target_exact = target_of.get(perspective.number)
+        target = None if target_exact is None else round_half_away(as_written(target_exact), 1)
         baseline = level["baseline"]
         gap = None
         if isinstance(baseline, float) and target is not None:
-            gap = float(round_half_away(as_written(target), 1) - as_written(baseline))
+            gap = float(target - as_written(baseline))
         rows.append(
             {
                 "perspective": perspective.number,
                 "kind": perspective.kind,
                 "is_priority": perspective.priority,
                 **level,
+                "target_exact": target_exact,
                 "target": target,
                 "gap": gap,
             }
@@ -60,7 +63,7 @@ def measure_levels(answers: pd.DataFrame, targets: pd.DataFrame, roadmap: Roadma
     return frame
 
 
-_FLOATS = ("baseline_exact", "baseline", "target", "gap")
+_FLOATS = ("baseline_exact", "baseline", "target_exact", "target", "gap")
 
 
 def _level(answers: pd.DataFrame | None, smallest_group: int) -> dict[str, object]:

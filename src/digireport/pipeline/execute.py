@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import papermill
@@ -17,12 +19,19 @@ from digireport.errors import StepError, UsageError
 _VARYING = ("papermill", "execution")  # times and paths that papermill and nbclient leave
 
 
-class _EncryptedKernel(AsyncKernelManager):
-    """A kernel whose messages are encrypted: survey answers pass through local sockets."""
+class _Kernel(AsyncKernelManager):
+    """A kernel whose messages are encrypted: survey answers pass through local sockets.
+
+    Its own log is not shown; what its cells print, and their errors, come with the messages.
+    """
 
     @default("transport_encryption")
     def _where_supported(self) -> str:
         return "auto" if zmq.has("curve") else "disabled"
+
+    async def start_kernel(self, **kw: Any) -> None:  # type: ignore[override] # typed as if sync
+        """Start it as usual, but silent: interrupted, it would print a traceback."""
+        await super().start_kernel(**{"stderr": subprocess.DEVNULL, **kw})
 
 
 def execute(notebook: Path, output: Path, parameters: Mapping[str, str], folder: Path) -> None:
@@ -43,7 +52,7 @@ def execute(notebook: Path, output: Path, parameters: Mapping[str, str], folder:
     UsageError
         If the notebook does not know a parameter.
     StepError
-        If a cell fails.
+        If a cell fails, or the kernel dies.
     """
     refuse_unknown(notebook, parameters)
     output.parent.mkdir(parents=True, exist_ok=True)
@@ -56,10 +65,14 @@ def execute(notebook: Path, output: Path, parameters: Mapping[str, str], folder:
             cwd=str(folder),
             progress_bar=False,
             log_output=False,
-            kernel_manager_class=_EncryptedKernel,
+            kernel_manager_class=_Kernel,
         )
     except PapermillExecutionError as error:
         raise StepError(_sentence(notebook, error, attempt)) from error
+    except RuntimeError as error:  # the kernel died, or never started
+        raise StepError(
+            f"{notebook.name} stopped: {error} (was memory short? run it again)."
+        ) from error
     executed = nbformat.read(attempt, as_version=4)
     nbformat.write(_without_times(executed, parameters), attempt)
     attempt.replace(output)
@@ -71,9 +84,13 @@ def refuse_unknown(notebook: Path, parameters: Mapping[str, str]) -> None:
     Raises
     ------
     UsageError
-        Naming the known parameters.
+        Naming the known parameters; or if this is no notebook.
     """
-    known = list(papermill.inspect_notebook(str(notebook)))
+    try:
+        known = list(papermill.inspect_notebook(str(notebook)))
+    except (ValueError, KeyError, AttributeError, nbformat.ValidationError) as error:
+        reason = str(error).partition("\n")[0]
+        raise UsageError(f"{notebook.name} cannot be run as a notebook: {reason}.") from error
     if unknown := [name for name in parameters if name not in known]:
         raise UsageError(
             f"{notebook.name} has no parameter {', '.join(unknown)}; known are {', '.join(known)}."

@@ -31,12 +31,20 @@ def publish(workspace: Workspace, staged: Path, target: Path) -> None:
     journal = _journal(workspace)
     names = {"staged": staged, "target": target}
     relative = {name: path.relative_to(workspace.root).as_posix() for name, path in names.items()}
-    journal.write_text(json.dumps(relative), encoding="utf-8")
+    draft = journal.with_suffix(".draft")
+    draft.write_text(json.dumps(relative), encoding="utf-8")
+    draft.replace(journal)  # a journal is whole or not there
     complete(workspace)
 
 
 def complete(workspace: Workspace) -> None:
-    """Complete a swap that was begun, if there is one."""
+    """Complete a swap that was begun, if there is one.
+
+    Raises
+    ------
+    StepError
+        If a folder cannot be moved; the old report is then in its place.
+    """
     journal = _journal(workspace)
     if not journal.is_file():
         return
@@ -48,7 +56,12 @@ def complete(workspace: Workspace) -> None:
             shutil.rmtree(old, ignore_errors=True)
             _rename(target, old)
         target.parent.mkdir(parents=True, exist_ok=True)
-        _rename(staged, target)
+        try:
+            _rename(staged, target)
+        except StepError:
+            if old.is_dir():
+                _rename(old, target)
+            raise
     shutil.rmtree(old, ignore_errors=True)
     journal.unlink()
 
@@ -69,11 +82,12 @@ def _rename(source: Path, target: Path) -> None:
     for attempt in range(_TRIES):
         try:
             source.rename(target)
-        except PermissionError:
+        except OSError as error:
             if attempt == _TRIES - 1:
                 raise StepError(
-                    f"{source.name} is in use: close the report in other programs and run again."
-                ) from None
+                    f"{source.name} cannot be moved to {target.name} ({error.strerror}): close the "
+                    "report in other programs and run again."
+                ) from error
             time.sleep(_PAUSE_S)
         else:
             return

@@ -141,16 +141,18 @@ def _build(steps: _Steps, audience: Audience) -> Path:
     """Make all files of an audience's edition in a staging folder."""
     edition = steps.edition
     notebooks = edition.results(audience) / "notebooks"
-    for name in COUNT_STEPS:
-        steps.execute(name, notebooks, {"audience": audience})
+    made = [edition.processed / "notebooks" / f"{name}.ipynb" for name in CLEAN_STEPS]
+    made += [steps.execute(name, notebooks, {"audience": audience}) for name in COUNT_STEPS]
     folder = fresh_folder(edition.workspace, f"{audience}-{edition.name}")
     for language in edition.roadmap.report.languages:
         more = {"audience": audience, "language": language}
         executed = steps.execute(REPORT_STEP, notebooks, more)
         _export(executed, folder / _stem(edition, language))
+        made.append(executed)
     if edition.roadmap.shows(audience, "notes"):
-        shutil.copytree(edition.processed / "notebooks", folder / "notebooks")
-        shutil.copytree(notebooks, folder / "notebooks", dirs_exist_ok=True)
+        (folder / "notebooks").mkdir()
+        for notebook in made:
+            shutil.copyfile(notebook, folder / "notebooks" / notebook.name)
     write_manifest(folder, _facts(edition, audience))
     return folder
 

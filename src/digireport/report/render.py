@@ -2,11 +2,13 @@
 
 HTML comes from the macros in `templates/elements.html`, which escape everything. Typst gets
 each element as a literal that its template lays out: no text is ever read as markup.
+A character that cannot be shown is replaced by one that can: nothing vanishes unseen.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
@@ -26,6 +28,13 @@ from digireport.report.elements import (
 )
 from digireport.report.svg import themed
 from digireport.report.symbols import SymbolKind, symbol_svg
+from digireport.report.theme import drawable
+
+# No browser shows control characters; those that turn the direction of writing could make a
+# sentence read as another one.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_BYTE_ORDER_MARK = "\ufeff"  # in the fonts, but not allowed in a PDF/A
+_NOT_IN_HTML, _NOT_IN_FONT = "\ufffd", "□"
 
 
 def mimebundle(element: Element) -> dict[str, Any]:
@@ -50,7 +59,7 @@ def to_html(element: Element) -> str:
     '<h3>A &lt; B</h3>'
     """
     macro = getattr(_macros(), type(element).__name__.lower())
-    return str(macro(element)).strip()
+    return _UNSEEN.sub(_NOT_IN_HTML, str(macro(element)).strip())
 
 
 def to_typst(element: Element) -> str:
@@ -68,7 +77,7 @@ def to_typst(element: Element) -> str:
 
 
 def literal(value: object) -> str:
-    r"""Write a value as a Typst literal.
+    r"""Write a value as a Typst literal, with only such characters as our fonts can draw.
 
     >>> literal({"a": [1, "b\\c"], "d": None})
     '("a": (1, "b\\\\c"), "d": none)'
@@ -122,7 +131,9 @@ def _plain(value: object) -> object:
 def _escaped(char: str) -> str:
     if char in '"\\':
         return f"\\{char}"
-    return char if char.isprintable() or char == "\u00a0" else f"\\u{{{ord(char):x}}}"
+    if char in drawable() and char != _BYTE_ORDER_MARK:
+        return char
+    return " " if char.isspace() else _NOT_IN_FONT
 
 
 @cache

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 import seaborn as sns
 from matplotlib import font_manager, style
+from matplotlib.ft2font import FT2Font
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,6 +148,13 @@ def register_fonts() -> None:
     """Make the packaged fonts known to matplotlib, once."""
     for file in PRINT_FONTS:
         font_manager.fontManager.addfont(FONT_FOLDER / file)
+
+
+@cache
+def drawable() -> frozenset[str]:
+    """Return the characters that every packaged print font can draw."""
+    fonts = [FT2Font(FONT_FOLDER / file) for file in PRINT_FONTS]
+    return frozenset.intersection(*(frozenset(map(chr, f.get_charmap())) for f in fonts))
 
 
 @contextmanager

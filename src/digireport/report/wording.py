@@ -22,8 +22,8 @@ from digireport.roadmap import Language
 class Wording:
     """The catalogue of one language; a number stays with its noun on one line.
 
-    >>> Wording("fi").text("measures", n=1).replace(chr(160), " ")
-    '1 toimenpide'
+    >>> Wording("fi").text("changes.unchanged", n=1).replace(NBSP, "_")
+    'Ennallaan pysyi 1_toimenpide.'
     """
 
     def __init__(self, language: Language) -> None:

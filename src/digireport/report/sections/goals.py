@@ -133,8 +133,6 @@ def _title(report: Report) -> str:
     ordered = sorted(shares, key=lambda goal: shares[goal])
     values = [shares[goal] for goal in ordered]
     is_single = values[0] < values[1] and values[-2] < values[-1]
-    if len(values) == 2:  # noqa: PLR2004
-        is_single = values[0] < values[1]
     if not is_single or values[-1] - values[0] < _CLEAR_DIFFERENCE:
         return plain
     return report.words.text(

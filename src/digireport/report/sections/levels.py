@@ -153,9 +153,9 @@ def _title(report: Report, rows: pd.DataFrame) -> str:
     known = rows.dropna(subset=["gap"])
     if known.empty or known["gap"].max() <= 0:
         return report.words.text("levels.chart.plain")
-    first, other = known[known["is_priority"]], known[~known["is_priority"]]
-    lowest = first["gap"].min()
-    if len(first) and (other.empty or lowest > other["gap"].max()):
+    first, other = rows[rows["is_priority"]], known[~known["is_priority"]]
+    lowest = first["gap"].min(skipna=False)  # of an unknown gap nothing can be said
+    if pd.notna(lowest) and (other.empty or lowest > other["gap"].max()):
         gap = format_level(lowest, report.language)
         return report.words.text("levels.chart.priorities", gap=gap)
     gap = format_level(known["gap"].max(), report.language)
@@ -163,11 +163,12 @@ def _title(report: Report, rows: pd.DataFrame) -> str:
 
 
 def _alternative(report: Report, rows: pd.DataFrame) -> str:
-    """Say the chart in words: the ends, and where all values are."""
+    """Say the chart in words: the ends if each is one perspective, and where all values are."""
     words = report.words
     known = rows.dropna(subset=["gap"])
     parts = [words.text("levels.chart.alt", n=len(rows))]
-    if len(known) > 1:
+    ends = (known["gap"].iloc[:2], known["gap"].iloc[-2:])
+    if len(known) > 1 and all(pair.is_unique for pair in ends):
         top, bottom = known.iloc[0], known.iloc[-1]
         parts.append(
             words.text(

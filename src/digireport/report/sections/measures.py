@@ -117,6 +117,8 @@ def _names(report: Report, measure_id: str, kind: str) -> Cell:
     links = report.links
     targets = links[(links["measure_id"] == measure_id) & (links["kind"] == kind)]["target"]
     names = [_shown_name(report, kind, target) for target in targets]
+    if kind == "owner" and not report.edition.roadmap.shows(report.audience, "owners"):
+        names = [report.words.text("not_published")]
     return cell(", ".join(names)) if names else _not_given(report)
 
 
