@@ -17,6 +17,7 @@ from digireport.clean.survey import clean_survey as _clean_survey
 from digireport.edition import Edition
 from digireport.findings import Finding, errors_of, find, soften
 from digireport.ingest.folder import RawFolder, read_folder
+from digireport.ingest.tables import cell_text
 from digireport.roadmap import Roadmap
 from digireport.store import Facts, load_facts, save_facts, save_findings, save_frames
 
@@ -32,7 +33,11 @@ def clean_measures(edition: Edition, raw: RawFolder) -> CleanMeasures:
     if edition.asked_date is None:
         return clean
     asked, last = edition.asked_date, edition.period.last_day
-    late = [find("status-date-outside", value=asked, period=edition.period)] if asked > last else []
+    late = (
+        [find("status-date-outside", value=cell_text(asked), period=edition.period)]
+        if asked > last
+        else []
+    )
     kept = [f for f in clean.findings if f.kind not in ("no-status-date", "status-date-outside")]
     return replace(clean, status_date=StatusDate(asked, "asked"), findings=(*kept, *late))
 
@@ -44,20 +49,19 @@ def clean_earlier(edition: Edition) -> tuple[list[str], list[Finding]]:
     -------
     tuple
         Their names, earliest first, and what was wrong there: as warnings, with the half-year
-        before the file's name. A half-year without a single measure is no base to compare with.
+        before the file's name.
     """
-    names: list[str] = []
+    periods = edition.earlier_reports()
     softened: list[Finding] = []
-    for period in edition.earlier_reports():
+    for period in periods:
         raw = read_folder(edition.workspace.raw(period))
         clean = _clean_measures(raw, period, edition.roadmap)
         _save(edition.workspace.processed(period.name), clean, {"period": period.name})
-        names += [period.name] if len(clean.measures) else []
         softened += [
             replace(fault, place=replace(fault.place, file=f"{period}/{fault.place.file}"))
             for fault in soften(errors_of(clean.findings))
         ]
-    return names, softened
+    return [period.name for period in periods], softened
 
 
 def save_measures(

@@ -285,6 +285,17 @@ class Roadmap(_Model):
 
     # ── entries by id ────────────────────────────────────────────────────────────
 
+    @cached_property
+    def unit_names(self) -> dict[str, Names]:
+        """From a unit's id to its names."""
+        return {unit.id: unit.name for unit in self.units}
+
+    @cached_property
+    def owner_names(self) -> dict[str, Names]:
+        """From an owner's name in the first language to its names."""
+        first = self.report.languages[0]
+        return {owner.name[first]: owner.name for owner in self.owners}
+
     def goal(self, goal_id: str) -> Goal:
         """Return a goal by its id."""
         return next(goal for goal in self.goals if goal.id == goal_id)

@@ -118,6 +118,7 @@ def test_a_column_of_answers_that_matches_nothing_is_an_error_with_a_suggestion(
         (["4", "5", "4", "3", "lomalla"], "unmatched-scale-column"),
         (["4", "5", "", "", ""], "unmatched-scale-column"),
         (["4", "5", "Kiitos", "Hienoa", "Ei"], "unknown-column"),
+        (["4", "5", "3", "Hienoa", "Ei"], "unknown-column"),
         (["", "", "", "", ""], "unknown-column"),
     ],
 )

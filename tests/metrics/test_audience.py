@@ -14,8 +14,9 @@ PERSON = "Maija Meikäläinen"
 
 @pytest.fixture
 def measures(make_measures: Callable[..., pd.DataFrame]) -> pd.DataFrame:
-    more = {"notes": f"Kysy: {PERSON}", "status_text": "Kesken (MM)", "schedule_text": "2026"}
-    return make_measures(("1.1", "in_progress", more), ("1.2", "done"))
+    more = {"notes": f"Kysy: {PERSON}", "status_text": "Kesken (MM)"}
+    dated = {"schedule_text": "2026", "last_day": pd.Timestamp("2026-12-31")}
+    return make_measures(("1.1", "in_progress", {**more, **dated}), ("1.2", "done"))
 
 
 @pytest.fixture
@@ -49,6 +50,18 @@ def test_notes_wordings_and_addresses_are_gone_from_the_public_ones(
     assert set(measures) - set(public) == INTERNAL
     pd.testing.assert_frame_equal(public, measures.drop(columns=list(INTERNAL)))
     pd.testing.assert_frame_equal(measures, copy)
+
+
+def test_a_schedule_that_was_not_understood_is_free_text_and_hidden(
+    measures: pd.DataFrame, roadmap: Roadmap
+) -> None:
+    unread = measures.assign(schedule_text=f"sovitaan: {PERSON}", last_day=pd.NaT)
+    public = for_audience(unread, roadmap, "public")
+    assert set(public["schedule_text"]) == {""}
+    assert set(public["precision"]) == {"hidden"}
+    assert set(for_audience(unread, roadmap, "internal")["schedule_text"]) == {
+        f"sovitaan: {PERSON}"
+    }
 
 
 def test_the_internal_audience_sees_all_links(links: pd.DataFrame, roadmap: Roadmap) -> None:

@@ -55,6 +55,7 @@ def measures_frame(measures: tuple[dict[str, Any], ...], *, has_notes: bool) -> 
         "moved_to": "",
         "last_day": pd.NaT,
         "is_ongoing": False,
+        "precision": "",
         "schedule_text": "",
         "is_new": False,
         "days_late": 0,

@@ -431,3 +431,9 @@ def test_a_word_breaks_at_its_joint_only_if_it_must() -> None:
     assert wrap(word, 200, STYLE) == ["hyvinvointikeskus"]
     assert wrap(word, 70, STYLE) == ["hyvinvointi-", "keskus"]
     assert wrap("sosiaali-terveydenhuolto", 100, STYLE) == ["sosiaali-", "terveydenhuolto"]
+
+
+def test_a_character_that_the_font_lacks_is_a_box_and_no_warning() -> None:
+    bars = SAMPLE_BARS.assign(label="Tavoite 1: \U0001f680\x07 digi")
+    svg = figure_to_svg(draw_status(bars, STATUS_WORDS, "wide"), "glyphs")
+    assert "Tavoite 1: □□ digi" in svg

@@ -182,3 +182,12 @@ def test_what_is_said_of_rejected_ones(
     section = rejected_measures(make_report(measures=measures))
     assert section.title == "Hylätyt ja siirretyt"
     assert said(parts_of(section, Paragraph)[0].line) == sentence
+
+
+def test_a_hidden_schedule_is_not_published_rather_than_not_given(
+    make_report: MakeReport,
+) -> None:
+    report = make_report(measures=({"id": "1.1", "precision": "hidden"}, {"id": "1.2"}))
+    table = next(part for part in measure_lists(report).parts if isinstance(part, Table))
+    schedules = [row[3][0][0].text for row in table.rows]
+    assert schedules == ["Ei julkaista", "Ei ilmoitettu"]

@@ -12,11 +12,18 @@ _INTERNAL_COLUMNS = ("notes", "status_text", "file", "sheet", "row")
 def for_audience(measures: pd.DataFrame, roadmap: Roadmap, audience: Audience) -> pd.DataFrame:
     """Return the measures without what the audience may not see.
 
-    Without ``notes`` the notes, the wordings and the addresses of the raw files are gone.
+    Without ``notes`` the notes, the wordings and the addresses of the raw files are gone, and
+    so is a schedule that was not understood: it is free text. Its precision is ``hidden``.
     """
     if roadmap.shows(audience, "notes"):
         return measures
-    return measures.drop(columns=[name for name in _INTERNAL_COLUMNS if name in measures])
+    understood = measures["is_ongoing"] | measures["last_day"].notna()
+    is_hidden = ~understood & (measures["schedule_text"] != "")
+    shown = measures.assign(
+        schedule_text=measures["schedule_text"].mask(is_hidden, ""),
+        precision=measures["precision"].mask(is_hidden, "hidden"),
+    )
+    return shown.drop(columns=[name for name in _INTERNAL_COLUMNS if name in shown])
 
 
 def links_for_audience(links: pd.DataFrame, roadmap: Roadmap, audience: Audience) -> pd.DataFrame:

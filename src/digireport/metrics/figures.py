@@ -62,13 +62,14 @@ def published_figures(reconciled: pd.DataFrame) -> pd.DataFrame:
 
 def level_figures(levels: pd.DataFrame) -> pd.DataFrame:
     """Return baseline, target and gap as shown; hidden ones null, columns as `status_figures`."""
+    answers = {"baseline": levels["n"], "target": None, "gap": levels["n"]}
     parts = [
         _frame(
             [f"level.perspective-{number}.{name}" for number in levels["perspective"]],
             levels[name],
-            levels["n"],
+            base,
         )
-        for name in ("baseline", "target", "gap")
+        for name, base in answers.items()
     ]
     return pd.concat(parts, ignore_index=True)
 

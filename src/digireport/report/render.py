@@ -28,13 +28,12 @@ from digireport.report.elements import (
 )
 from digireport.report.svg import themed
 from digireport.report.symbols import SymbolKind, symbol_svg
-from digireport.report.theme import drawable
+from digireport.report.theme import legible
 
 # No browser shows control characters; those that turn the direction of writing could make a
 # sentence read as another one.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_BYTE_ORDER_MARK = "\ufeff"  # in the fonts, but not allowed in a PDF/A
-_NOT_IN_HTML, _NOT_IN_FONT = "\ufffd", "□"
+_NOT_IN_HTML = "\ufffd"
 
 
 def mimebundle(element: Element) -> dict[str, Any]:
@@ -94,7 +93,7 @@ def literal(value: object) -> str:
         items = ", ".join(literal(item) for item in value)
         return f"({items},)" if len(value) == 1 else f"({items})"
     if isinstance(value, str):
-        return '"' + "".join(_escaped(char) for char in value) + '"'
+        return '"' + legible(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
     return str(value)
 
 
@@ -126,14 +125,6 @@ def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value
-
-
-def _escaped(char: str) -> str:
-    if char in '"\\':
-        return f"\\{char}"
-    if char in drawable() and char != _BYTE_ORDER_MARK:
-        return char
-    return " " if char.isspace() else _NOT_IN_FONT
 
 
 @cache

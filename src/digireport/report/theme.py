@@ -140,6 +140,7 @@ _CHART_SETTINGS = {
     "svg.fonttype": "none",  # text stays text: selectable, searchable, themable
     "text.parse_math": False,  # a name may hold a dollar sign
 }
+_BYTE_ORDER_MARK = "\ufeff"  # in the fonts, but not allowed in a PDF/A
 _settings_lock = threading.RLock()  # matplotlib's settings belong to the whole process
 
 
@@ -154,7 +155,17 @@ def register_fonts() -> None:
 def drawable() -> frozenset[str]:
     """Return the characters that every packaged print font can draw."""
     fonts = [FT2Font(FONT_FOLDER / file) for file in PRINT_FONTS]
-    return frozenset.intersection(*(frozenset(map(chr, f.get_charmap())) for f in fonts))
+    common = frozenset.intersection(*(frozenset(map(chr, f.get_charmap())) for f in fonts))
+    return common - {_BYTE_ORDER_MARK}
+
+
+def legible(text: str) -> str:
+    """Return a text with a box in the place of each character that the fonts cannot draw.
+
+    >>> legible("Digi\U0001f680 ja vähän")
+    'Digi□ ja vähän'
+    """
+    return "".join(c if c in drawable() else " " if c.isspace() else "□" for c in text)
 
 
 @contextmanager

@@ -117,9 +117,8 @@ def _overdue(report: Report) -> Line:
     most = counts[counts == counts.max()]
     if len(most) != 1 or len(counts) == 1:  # a tie, or nobody to compare with
         return first
-    unit = next(u for u in report.edition.roadmap.units if u.id == most.index[0])
     count = format_count(most.iloc[0], report.language)
-    name = report.name(unit.name)
+    name = report.name(report.edition.roadmap.unit_names[str(most.index[0])])
     return sentences(first, words.line("headline.overdue.most", unit=name, count=count))
 
 
@@ -142,6 +141,8 @@ def _missing(report: Report) -> list[Paragraph]:
         missing.append(report.words.line("changes.none"))
     if not report.survey["round"]:
         missing.append(report.words.line("levels.none"))
+    elif report.levels["target"].isna().all():
+        missing.append(report.words.line("levels.no_targets"))
     return [Paragraph(line, "small") for line in missing]
 
 

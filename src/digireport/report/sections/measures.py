@@ -18,6 +18,7 @@ from digireport.report.elements import (
     cell,
     line,
 )
+from digireport.report.numbers import NBSP
 from digireport.report.results import Report
 from digireport.report.sections.findings import sentences
 
@@ -70,16 +71,22 @@ def _table(report: Report, caption: str, rows: pd.DataFrame) -> Table:
 
 
 def _row(report: Report, row: pd.Series) -> tuple[Cell, ...]:
-    schedule = row["schedule_text"]
-    if row["is_ongoing"] or pd.notna(row["last_day"]):  # a known notation is short
-        schedule = schedule.replace(" ", "\u00a0")
     return (
         (_title(row),),
         _names(report, row["id"], "owner"),
         _names(report, row["id"], "unit"),
-        cell(schedule) if schedule else _not_given(report),
+        _schedule(report, row),
         _status(report, row),
     )
+
+
+def _schedule(report: Report, row: pd.Series) -> Cell:
+    if row["precision"] == "hidden":
+        return _not_published(report)
+    if not row["schedule_text"]:
+        return _not_given(report)
+    is_known = row["is_ongoing"] or pd.notna(row["last_day"])  # and then it is short
+    return cell(row["schedule_text"].replace(" ", NBSP) if is_known else row["schedule_text"])
 
 
 def _rejected_row(report: Report, row: pd.Series) -> tuple[Cell, ...]:
@@ -116,9 +123,9 @@ def _names(report: Report, measure_id: str, kind: str) -> Cell:
     """Return a measure's owners or units; a name that may not be shown says so."""
     links = report.links
     targets = links[(links["measure_id"] == measure_id) & (links["kind"] == kind)]["target"]
-    names = [_shown_name(report, kind, target) for target in targets]
     if kind == "owner" and not report.edition.roadmap.shows(report.audience, "owners"):
-        names = [report.words.text("not_published")]
+        return _not_published(report)
+    names = [_shown_name(report, kind, target) for target in targets]
     return cell(", ".join(names)) if names else _not_given(report)
 
 
@@ -126,12 +133,12 @@ def _shown_name(report: Report, kind: str, target: str) -> str:
     if not target:
         return report.words.text("not_published")
     roadmap = report.edition.roadmap
-    entries = roadmap.units if kind == "unit" else roadmap.owners
-    first = roadmap.report.languages[0]
-    for entry in entries:
-        if target in (getattr(entry, "id", None), entry.name[first]):
-            return report.name(entry.name)
-    return target
+    names = roadmap.unit_names if kind == "unit" else roadmap.owner_names
+    return report.name(names[target]) if target in names else target
+
+
+def _not_published(report: Report) -> Cell:
+    return cell(report.words.text("not_published"), tone="muted")
 
 
 def _not_given(report: Report) -> Cell:
