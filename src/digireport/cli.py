@@ -95,7 +95,7 @@ def _print_summary(result: RunResult, seconds: float) -> None:
     counts = _counts(result.findings)
     click.echo("Findings: " + ", ".join(f"{n} {severity}s" for severity, n in counts.items()))
     for finding in result.findings:
-        if finding.severity == "warning":
+        if finding.severity == "warning" or finding.kind == "published-agrees":
             click.echo(f"  {finding}")
     click.echo(f"Made in {seconds:.0f} s:")
     for path in result.outputs:

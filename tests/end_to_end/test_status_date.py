@@ -69,8 +69,9 @@ def test_the_report_says_the_date(asked: tuple[Path, dict[str, Any]]) -> None:
 
 
 def test_a_date_after_the_period_is_a_warning(asked: tuple[Path, dict[str, Any]]) -> None:
-    found = [item for item in asked[1]["findings"]["list"] if ASKED in item["sentence"]]
+    found = [item for item in asked[1]["findings"]["list"] if item["kind"] == "status-date-outside"]
     assert [item["severity"] for item in found] == ["warning"]
+    assert "31.7.2026 is outside 2026H1" in found[0]["sentence"]
 
 
 def test_no_other_audience_is_made(asked: tuple[Path, dict[str, Any]]) -> None:
