@@ -15,10 +15,9 @@ def make_raw(root: Path, *names: str) -> Workspace:
 
 
 def test_periods_are_the_raw_folders_in_the_order_of_time(tmp_path: Path) -> None:
-    workspace = make_raw(tmp_path, "2026H1", "2025H2", "2026-03-15", "2025H1", "2026-01-31")
-    assert [str(period) for period in workspace.periods()] == [
-        *("2025H1", "2025H2", "2026-01-31", "2026-03-15", "2026H1")
-    ]
+    names = ("2025H1", "2025-11-20", "2025H2", "2026-01-31", "2026-03-15", "2026H1", "2026-07-01")
+    workspace = make_raw(tmp_path, *sorted(names))
+    assert tuple(str(period) for period in workspace.periods()) == names
 
 
 def test_other_folders_and_files_are_no_periods(tmp_path: Path) -> None:

@@ -243,7 +243,9 @@ KINDS: MappingProxyType[str, Kind] = MappingProxyType(
             "{computed}",
             "check which one is right",
         ),
-        "published-agrees": Kind("note", "all {count} counts of the published roadmap agree with the appendix"),
+        "published-agrees": Kind(
+            "note", "all {count} counts of the published roadmap agree with the appendix"
+        ),
         "published-twice": Kind(
             "warning",
             "goal {goal}, {status}: the published roadmap says {value} here and {published} before",

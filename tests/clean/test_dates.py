@@ -101,6 +101,7 @@ def test_two_appendices_of_different_days_are_an_error_that_names_both(
     )
     [finding] = [f for f in found.findings if f.kind == "status-dates-differ"]
     assert finding.severity == "error"
+    assert dated(found) == ("2026-04-30", "appendix")
     for stated in ("31.3.2026 in vanha.xlsx, sheet Tavoite 1, row 1", "30.4.2026 in uusi.xlsx"):
         assert stated in finding.words["dates"]
 

@@ -214,9 +214,17 @@ def _result(
         edition.name,
         load_facts(folder, "facts-status")["status_date"],
         load_facts(folder, "facts-levels")["round"],
-        {str(key): None if pd.isna(value) else value for key, value in figures.items()},
+        {str(key): _plain(str(key), value) for key, value in figures.items()},
         sum(len(names) for names in files),
         _balance(edition),
         tuple(load_findings(edition.processed, *CLEANING, "status")),
         outputs,
     )
+
+
+def _plain(key: str, value: float) -> float | None:
+    """Return a figure as JSON has it: a count whole, what is hidden null."""
+    if pd.isna(value):
+        return None
+    is_count = not key.startswith("level.") and not key.endswith(".share_done")
+    return int(value) if is_count else value

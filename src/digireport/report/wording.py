@@ -85,5 +85,10 @@ def _read(language: Language) -> tuple[dict[str, tuple[str, ...]], Callable[[int
     for message in catalogue:
         key = message.id if isinstance(message.id, str) else message.id[0]
         texts = (message.string,) if isinstance(message.string, str) else message.string or ()
-        forms[key] = tuple(text.replace("{n} ", f"{{n}}{NBSP}") for text in texts)
+        forms[key] = tuple(_kept_together(text) for text in texts)
     return forms, gettext.c2py(catalogue.plural_expr)
+
+
+def _kept_together(text: str) -> str:
+    """Keep a number on one line with its noun, and off a line of its own."""
+    return text.replace("{n} ", f"{{n}}{NBSP}").replace(" {n}.", f"{NBSP}{{n}}.")
