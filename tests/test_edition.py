@@ -13,6 +13,7 @@ from digireport.cleaning import (
     save_measures,
     summarise_files,
 )
+from digireport.counting import count_measures
 from digireport.edition import open_edition, report_periods
 from digireport.errors import UsageError
 from digireport.store import load_facts, load_findings, load_frame
@@ -76,14 +77,20 @@ def test_an_asked_status_date_replaces_the_stated_one(workspace_copy: Path) -> N
     assert [f.severity for f in clean.findings if f.kind == "status-date-outside"] == ["warning"]
 
 
-def test_a_damaged_earlier_half_year_only_warns_and_is_no_base(workspace_copy: Path) -> None:
-    """An old fault must not stop this report, nor make every measure look new."""
+def test_a_damaged_previous_half_year_only_warns_and_there_is_no_comparison(
+    workspace_copy: Path,
+) -> None:
+    """An old fault must not stop this report, nor be papered over with an older half-year."""
     (workspace_copy / "data/raw/2025H2/toimenpideliite-2025-12.xlsx").write_bytes(b"")
     edition = open_edition(str(workspace_copy), "2026H1")
     earlier, warnings = clean_earlier(edition)
-    assert earlier == ["2025H1"]
+    assert earlier == ["2025H1", "2025H2"]
     assert {w.severity for w in warnings} == {"warning"}
     assert warnings[0].place.file == "2025H2/toimenpideliite-2025-12.xlsx"
+    save_measures(edition, clean_measures(edition, read_raw(edition)), earlier, warnings)
+    results = count_measures(edition, "internal")
+    assert results.facts["previous"] == ""
+    assert results.measures["is_new"].sum() == 19  # as marked, not as absent
 
 
 def test_the_newest_survey_at_the_status_date_is_used(workspace_copy: Path) -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -176,7 +178,19 @@ def write_messy_period(folder: Path) -> None:
     text += ["Tavoite 1", "8", "Toimenpiteitä valmiina"]
     (folder / "tiekartta.txt").write_text("\n".join(text), encoding="utf-8")
     (folder / "~$liite.xlsx").touch()
-    (folder / "liite.ods").touch()
+    (folder / "vanhat").mkdir()
+    write_damaged_properties(folder / "luvut.xlsx")
+
+
+def write_damaged_properties(path: Path) -> None:
+    """Write a workbook that openpyxl refuses: what it says of its author is damaged."""
+    book = openpyxl.Workbook()
+    book.active.append([1, 2])
+    whole = io.BytesIO()
+    book.save(whole)
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(path, "w") as new:
+        for part in old.namelist():
+            new.writestr(part, "<" if part == "docProps/core.xml" else old.read(part))
 
 
 def findings_of_messy_period(workspace: Path) -> Iterator[Finding]:

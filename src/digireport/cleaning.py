@@ -49,20 +49,19 @@ def clean_earlier(edition: Edition) -> tuple[list[str], list[Finding]]:
     -------
     tuple
         Their names, earliest first, and what was wrong there: as warnings, with the half-year
-        before the file's name. A half-year without a single measure is no base to compare with.
+        before the file's name.
     """
-    names: list[str] = []
+    periods = edition.earlier_reports()
     softened: list[Finding] = []
-    for period in edition.earlier_reports():
+    for period in periods:
         raw = read_folder(edition.workspace.raw(period))
         clean = _clean_measures(raw, period, edition.roadmap)
         _save(edition.workspace.processed(period.name), clean, {"period": period.name})
-        names += [period.name] if len(clean.measures) else []
         softened += [
             replace(fault, place=replace(fault.place, file=f"{period}/{fault.place.file}"))
             for fault in soften(errors_of(clean.findings))
         ]
-    return names, softened
+    return [period.name for period in periods], softened
 
 
 def save_measures(

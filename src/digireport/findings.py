@@ -18,6 +18,7 @@ from typing import Literal, NamedTuple
 
 import pandas as pd
 
+Part = Literal["sheet", "table", "slide", "page"]  # what a place's `sheet` names
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
@@ -49,10 +50,15 @@ KINDS: MappingProxyType[str, Kind] = MappingProxyType(
             "the file cannot be read: {reason}",
             "open it in its own program, save it again and replace it",
         ),
-        "unknown-format": Kind(
+        "folder-inside": Kind(
             "warning",
-            "the file is not read: its format is none of xlsx, xlsm, csv, txt",
-            "save it as one of them, or move it out of data/raw",
+            "the folder inside this one is not read",
+            "move its files one level up, or out of data/raw",
+        ),
+        "second-reader": Kind(
+            "note",
+            "the workbook was read by the second reader, since the first refused it",
+            "hidden rows and strikes are not seen",
         ),
         "open-in-excel": Kind(
             "note", "'{value}' is Excel's mark of a file that somebody has open", "not read"
@@ -279,10 +285,11 @@ class Place:
     sheet: str = ""
     row: int = 0
     column: str = ""
+    part: Part = "sheet"
 
     def __str__(self) -> str:
         parts = [self.file]
-        parts += [f"sheet {self.sheet}"] if self.sheet else []
+        parts += [f"{self.part} {self.sheet}"] if self.sheet else []
         parts += [f"row {self.row}"] if self.row else []
         parts += [f"column {self.column}"] if self.column else []
         return ", ".join(part for part in parts if part)
@@ -349,13 +356,14 @@ def to_frame(findings: Iterable[Finding]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns severity, kind, file, sheet, row, column, sentence, words (JSON).
+        Columns severity, kind, file, part, sheet, row, column, sentence, words (JSON).
     """
     rows = [
         (
             f.severity,
             f.kind,
             f.place.file,
+            f.place.part,
             f.place.sheet,
             f.place.row,
             f.place.column,
@@ -364,7 +372,7 @@ def to_frame(findings: Iterable[Finding]) -> pd.DataFrame:
         )
         for f in sorted(findings, key=lambda f: SEVERITIES.index(f.severity))
     ]
-    names = ["severity", "kind", "file", "sheet", "row", "column", "sentence", "words"]
+    names = ["severity", "kind", "file", "part", "sheet", "row", "column", "sentence", "words"]
     return pd.DataFrame(rows, columns=names).astype(
         {name: "int64" if name == "row" else "str" for name in names}
     )
@@ -375,7 +383,7 @@ def from_frame(frame: pd.DataFrame) -> list[Finding]:
     return [
         Finding(
             row["kind"],
-            Place(row["file"], row["sheet"], int(row["row"]), row["column"]),
+            Place(row["file"], row["sheet"], int(row["row"]), row["column"], row["part"]),
             json.loads(row["words"]),
             row["severity"],
         )

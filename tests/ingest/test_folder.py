@@ -37,9 +37,10 @@ def test_every_file_is_read_and_hashed(tmp_path: Path) -> None:
         ("liite.xlsx", "unreadable-file"),
         ("liite.xlsm", "unreadable-file"),
         ("~$liite.xlsx", "open-in-excel"),
-        ("liite.xls", "unknown-format"),
-        ("liite.ods", "unknown-format"),
-        ("lue minut", "unknown-format"),
+        ("liite.xls", "unreadable-file"),
+        ("liite.ods", "unreadable-file"),
+        ("liite.docx", "unreadable-file"),
+        ("liite.pdf", "unreadable-file"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_one_finding_and_the_others_are_read(
@@ -50,9 +51,20 @@ def test_a_file_that_cannot_be_read_is_one_finding_and_the_others_are_read(
     assert [t.file for t in raw.tables] == ["a.csv", "z.csv"]
 
 
+def test_text_under_any_other_name_is_read_as_text(tmp_path: Path) -> None:
+    raw = fill(tmp_path / "2026H1", **{"lue minut": "Hei"})
+    assert [text.lines for text in raw.texts] == [("Hei",)]
+
+
+def test_a_table_under_a_wrong_ending_is_read_all_the_same(tmp_path: Path) -> None:
+    raw = fill(tmp_path / "2026H1", **{"liite.xlsx": GOOD})
+    assert [t.file for t in raw.tables] == ["liite.xlsx"]
+    assert raw.findings == ()
+
+
 def test_a_folder_inside_is_told(tmp_path: Path) -> None:
     (tmp_path / "2026H1" / "vanhat.csv").mkdir(parents=True)
-    assert kinds(read_folder(tmp_path / "2026H1")) == [("unknown-format", "vanhat.csv")]
+    assert kinds(read_folder(tmp_path / "2026H1")) == [("folder-inside", "vanhat.csv")]
 
 
 def test_what_people_and_systems_leave_is_no_data_and_no_finding(tmp_path: Path) -> None:

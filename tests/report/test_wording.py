@@ -7,12 +7,13 @@ import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from babel.messages.pofile import read_po
 
 import digireport
-from digireport.findings import KINDS, Place, find
+from digireport.findings import KINDS, Part, Place, find
 from digireport.metrics.changes import CLASSES
 from digireport.report.wording import Wording
 
@@ -28,6 +29,7 @@ FAMILIES = {
     "about.published.": ("published", "computed", "difference"),
     "about.rounding.": ("shares", "levels", "dont_know"),
     "flow.": ("new", "unknown"),
+    "place.": get_args(Part),
     "changes.": tuple(name for name in CLASSES if name != "unchanged"),
     "finding.": tuple(name for name, kind in KINDS.items() if kind.severity != "note"),
 }
@@ -218,7 +220,7 @@ def test_headlines_are_short_whole_sentences(key: str) -> None:
         ("changes.unchanged", 0, "Ennallaan pysyi 0_toimenpidettä."),
         ("about.data.warnings", 1, "Aineistossa on 1_kohta, joka kannattaa tarkistaa."),
         ("about.data.warnings", 5, "Aineistossa on 5_kohtaa, jotka kannattaa tarkistaa."),
-        ("about.privacy", 5, "Kyselyn tuloksia näytetään vain, kun vastaajia on vähintään 5."),
+        ("about.privacy", 5, "Kyselyn tuloksia näytetään vain, kun vastaajia on vähintään_5."),
         ("changes.unchanged", 1234, "Ennallaan pysyi 1_234_toimenpidettä."),
     ],
 )

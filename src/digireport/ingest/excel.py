@@ -22,12 +22,16 @@ from digireport.ingest.tables import CellValue, RawRow, RawTable, cell_text
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
 
-_LARGEST = 300_000_000  # bytes when unpacked: a hundred times the largest appendix that we met
 _FIXED_DECIMALS = re.compile(r"0\.(0+)")
 _PERCENT = re.compile(r"0(?:\.0+)?%")
 _NOT_A_DATE_PART = re.compile(r'\[[^]]*\]|"[^"]*"|\\.|_.')  # locales, quoted and escaped signs
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _SHOWN_CELLS = 5
+_STRICT = b"http://purl.oclc.org/ooxml/"
+
+
+class RefusedError(ValueError):
+    """openpyxl cannot open the workbook; another reader may."""
 
 
 def read_excel(path: Path, name: str) -> list[RawTable]:
@@ -35,20 +39,23 @@ def read_excel(path: Path, name: str) -> list[RawTable]:
 
     Raises
     ------
+    RefusedError
+        If openpyxl cannot open it.
     ValueError
-        If the file cannot be read, with the reason in plain words.
+        If a formula has no stored result, so that its cell would look empty.
     """
-    if not zipfile.is_zipfile(path):
-        raise ValueError("it is not a whole workbook (damaged, or protected by a password)")
+    if _is_strict(path):
+        raise RefusedError("the workbook is in the strict form")
     try:
-        _refuse_huge(path)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of styles and extensions it skips
             book = openpyxl.load_workbook(path, data_only=True)
         cells = list(islice(_formulas_without_value(path), _SHOWN_CELLS))
     except Exception as error:
         reason = " ".join(str(error).split()) or type(error).__name__
-        raise ValueError(f"the workbook cannot be opened ({reason})") from error
+        raise RefusedError(f"the workbook cannot be opened ({reason})") from error
+    if not book.worksheets:
+        raise RefusedError("the workbook shows no sheet")
     if cells:
         raise ValueError(f"formulas have no stored result, such as those in {', '.join(cells)}")
     return [
@@ -57,12 +64,11 @@ def read_excel(path: Path, name: str) -> list[RawTable]:
     ]
 
 
-def _refuse_huge(path: Path) -> None:
-    """Refuse a workbook that unpacks to more than memory may hold."""
-    with zipfile.ZipFile(path) as parts:  # which reads no part beyond the size that is told here
-        size = sum(part.file_size for part in parts.infolist())
-    if size > _LARGEST:
-        raise ValueError(f"it unpacks to {size // 1_000_000} MB")
+def _is_strict(path: Path) -> bool:
+    """Whether the workbook is in the strict form, in which openpyxl finds no cells."""
+    with zipfile.ZipFile(path) as parts:
+        books = [name for name in parts.namelist() if name.endswith("xl/workbook.xml")]
+        return any(_STRICT in parts.read(name) for name in books)
 
 
 def _formulas_without_value(path: Path) -> Iterator[str]:

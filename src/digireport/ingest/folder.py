@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from digireport.findings import Finding, Place, find
-from digireport.ingest.excel import read_excel
+from digireport.ingest.calamine import read_calamine
+from digireport.ingest.detect import Format, detect
+from digireport.ingest.excel import RefusedError, read_excel
+from digireport.ingest.ods import read_ods
+from digireport.ingest.pdf import read_pdf
+from digireport.ingest.slides import read_slides
 from digireport.ingest.tables import RawTable, RawText
 from digireport.ingest.text import read_text
+from digireport.ingest.word import read_word
 
-_READERS: dict[str, Callable[[Path, str], RawTable | RawText | list[RawTable]]] = {
-    ".xlsx": read_excel,
-    ".xlsm": read_excel,
-    ".csv": read_text,
-    ".tsv": read_text,
-    ".txt": read_text,
+Part = RawTable | RawText
+_READERS: dict[Format, Callable[[Path, str], Sequence[Part]]] = {
+    "xlsx": read_excel,
+    "xlsb": read_calamine,
+    "xls": read_calamine,
+    "ods": read_ods,
+    "docx": read_word,
+    "pptx": read_slides,
+    "pdf": read_pdf,
+    "text": lambda path, name: [read_text(path, name)],
 }
 # Written by people for the pipeline, not data; and what operating systems leave behind.
 _NOT_DATA = {"corrections.toml", "decisions.toml", "comments.md", "thumbs.db", "desktop.ini"}
@@ -58,25 +68,36 @@ def read_folder(folder: Path) -> RawFolder:
         if name.startswith("~$"):
             findings.append(find("open-in-excel", Place(name), value=name))
             continue
-        reader = _READERS.get(path.suffix.casefold())
-        if reader is None or not path.is_file():
-            findings.append(find("unknown-format", Place(name)))
+        if path.is_dir():
+            findings.append(find("folder-inside", Place(name)))
             continue
         try:
             hashes[name] = hashlib.sha256(path.read_bytes()).hexdigest()
-            content = reader(path, name)
+            parts = _read(path, name, findings)
         except (ValueError, OSError) as error:
             reason = error.strerror if isinstance(error, OSError) else error
             findings.append(find("unreadable-file", Place(name), reason=reason))
             continue
-        for part in content if isinstance(content, list) else [content]:
-            if isinstance(part, RawText):
-                texts.append(part)
-            else:
-                tables.append(part)
+        tables += [part for part in parts if isinstance(part, RawTable)]
+        texts += [part for part in parts if isinstance(part, RawText)]
     if not hashes and not findings:
         findings.append(find("no-files", period=folder.name))
     return RawFolder(folder.name, hashes, tuple(tables), tuple(texts), tuple(findings))
+
+
+def _read(path: Path, name: str, findings: list[Finding]) -> Sequence[Part]:
+    """Read a file by its content; a workbook that the first reader refuses gets a second."""
+    kind = detect(path)
+    try:
+        parts = _READERS[kind](path, name)
+    except RefusedError:
+        tables = read_calamine(path, name)
+        findings.append(find("second-reader", Place(name)))
+        return tables
+    is_office = path.suffix.casefold().lstrip(".") in {*_READERS, "xlsm", "doc", "ppt"}
+    if kind == "text" and is_office and isinstance(parts[0], RawText):
+        raise ValueError("it is damaged, or not what its name says")
+    return parts
 
 
 def _shown_name(path: Path) -> str:

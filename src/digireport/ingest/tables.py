@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from digireport.findings import Place
+from digireport.findings import Part, Place
 from digireport.normalise import tidy
 
 CellValue = str | int | float | bool | date | datetime | None
@@ -58,17 +58,27 @@ class RawRow:
 
 @dataclass(frozen=True)
 class RawTable:
-    """A sheet, or a delimited text file."""
+    """A sheet, a delimited text file, or a table of a document, slide or page.
+
+    Attributes
+    ----------
+    sheet : str
+        The sheet's name, or the number of the slide, page or table.
+    part : str
+        What ``sheet`` is.
+    """
 
     file: str
     sheet: str
     rows: tuple[RawRow, ...]
     is_hidden: bool = False
+    part: Part = "sheet"
 
     def place(self, row: int = 0, position: int | None = None, heading: str = "") -> Place:
         """Return an address in this table, with the heading beside the column's letter."""
         column = "" if position is None else column_letter(position)
-        return Place(self.file, self.sheet, row, f"{column} ({heading})" if heading else column)
+        shown = f"{column} ({heading})" if heading else column
+        return Place(self.file, self.sheet, row, shown, self.part)
 
 
 @dataclass(frozen=True)

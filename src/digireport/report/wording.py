@@ -61,7 +61,7 @@ class Wording:
         place = finding.place
         parts = [
             place.file,
-            self.text("place.sheet", sheet=place.sheet) if place.sheet else "",
+            self.text(f"place.{place.part}", sheet=place.sheet) if place.sheet else "",
             self.text("place.row", row=place.row) if place.row else "",
             self.text("place.column", column=place.column) if place.column else "",
         ]
