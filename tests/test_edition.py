@@ -64,10 +64,17 @@ def test_a_status_date_with_a_raw_folder_of_its_own_is_refused(workspace_copy: P
     with pytest.raises(UsageError) as caught:
         open_edition(str(workspace_copy), "2026H1", "2026-03-15")
     assert str(caught.value) == (
-        "2026-03-15 has a raw folder of its own: run the period 2026-03-15, or choose another "
-        "status date."
+        "2026-03-15 belongs to 2026-03-15, which has a raw folder of its own: run that period, or "
+        "choose another status date."
     )
     assert open_edition(str(workspace_copy), "2026-03-15", "2026-03-15").name == "2026-03-15"
+
+
+def test_a_day_of_a_later_half_year_with_files_of_its_own_is_refused(workspace_copy: Path) -> None:
+    """Else the spring's report and the autumn's would share one folder."""
+    with pytest.raises(UsageError, match="2026-05-15 belongs to 2026H1"):
+        open_edition(str(workspace_copy), "2025H2", "2026-05-15")
+    assert open_edition(str(workspace_copy), "2026H1", "2026-08-20").name == "2026-08-20"
 
 
 def test_an_asked_status_date_replaces_the_stated_one(workspace_copy: Path) -> None:

@@ -47,7 +47,7 @@ HEAD = [
 WITHOUT_PLACE = {
     *("no-files", "no-appendix", "no-status-date", "no-survey", "no-previous"),
     *("status-date-outside", "published-agrees", "published-differs"),
-    *("new-mark-differs", "missing-measure"),
+    *("new-mark-differs", "missing-measure", "number-reused", "no-column"),
 }
 WORDS = st.dictionaries(st.text("abc", min_size=1), st.text(st.characters(codec="utf-8")))
 FINDINGS = st.builds(
@@ -163,9 +163,11 @@ def write_messy_period(folder: Path) -> None:
         [*HEAD, "Muuta"],
         measure("1.1", Palvelualue="Satama", Vastuutaho="Joku", Aikataulu="joskus", Uusi="?"),
         measure("1.2", "Siirretty", Huomiot="Siirretty 9.9", Näkökulma="99", Uusi="x"),
+        measure("1.4", "Siirretty"),
         measure("1.9", Toimenpide=None),
         ["Yhteensä"],
         measure("1.2", "Siirretty", Huomiot="Siirretty 9.9", Näkökulma="99", Uusi="x"),
+        measure("1.4", "Siirretty"),
     ]
     rows.append(measure("1.3"))
     for row in rows:
@@ -185,7 +187,7 @@ def write_messy_period(folder: Path) -> None:
 def write_damaged_properties(path: Path) -> None:
     """Write a workbook that openpyxl refuses: what it says of its author is damaged."""
     book = openpyxl.Workbook()
-    book.active.append([1, 2])
+    book.active.append([1.5, 2])
     whole = io.BytesIO()
     book.save(whole)
     with zipfile.ZipFile(whole) as old, zipfile.ZipFile(path, "w") as new:

@@ -1,9 +1,7 @@
 """digireport: the half-yearly report of a municipality's digital roadmap.
 
-The names below are what notebooks and scripts need; each step is one call.
-
->>> import digireport
->>> edition = digireport.open_edition()  # doctest: +SKIP
+A notebook or script opens an edition (`digireport.edition`), cleans (`digireport.cleaning`),
+counts (`digireport.counting`) and shows sections (`digireport.report.sections`).
 """
 
 __version__ = "0.1.0"

@@ -19,7 +19,16 @@ from digireport.findings import Finding, errors_of, find, soften
 from digireport.ingest.folder import RawFolder, read_folder
 from digireport.ingest.tables import cell_text
 from digireport.roadmap import Roadmap
-from digireport.store import Facts, load_facts, save_facts, save_findings, save_frames
+from digireport.store import EARLIER, Facts, load_facts, save_facts, save_findings, save_frames
+
+# Faults after which an earlier half-year may lack measures: it is no base to compare with.
+_INCOMPLETE = (
+    "no-files",
+    "no-appendix",
+    "unreadable-file",
+    "incomplete-header",
+    "conflicting-rows",
+)
 
 
 def read_raw(edition: Edition) -> RawFolder:
@@ -56,7 +65,9 @@ def clean_earlier(edition: Edition) -> tuple[list[str], list[Finding]]:
     for period in periods:
         raw = read_folder(edition.workspace.raw(period))
         clean = _clean_measures(raw, period, edition.roadmap)
-        _save(edition.workspace.processed(period.name), clean, {"period": period.name})
+        is_whole = not any(fault.kind in _INCOMPLETE for fault in clean.findings)
+        folder = edition.processed / EARLIER / period.name
+        _save(folder, clean, {"period": period.name, "is_whole": is_whole})
         softened += [
             replace(fault, place=replace(fault.place, file=f"{period}/{fault.place.file}"))
             for fault in soften(errors_of(clean.findings))

@@ -11,7 +11,7 @@ from digireport.edition import Edition
 from digireport.errors import DataError
 from digireport.findings import Finding, count_by_severity, errors_of, find
 from digireport.metrics.audience import for_audience, links_for_audience
-from digireport.metrics.changes import compare, count_flow, find_missing, flag_new
+from digireport.metrics.changes import compare, count_flow, find_missing, find_reused, flag_new
 from digireport.metrics.figures import (
     change_figures,
     level_figures,
@@ -25,6 +25,7 @@ from digireport.metrics.schedule import days_late
 from digireport.metrics.status import COUNTS, count_status
 from digireport.roadmap import Audience
 from digireport.store import (
+    EARLIER,
     Facts,
     load_facts,
     load_findings,
@@ -46,7 +47,7 @@ class StatusResults:
     goals : DataFrame
         Of `metrics.status.count_status`.
     measures, links : DataFrame
-        The clean ones with is_new, days_late and change, less what the audience may not see.
+        The clean ones with is_new and days_late, less what the audience may not see.
     changes, flow : DataFrame
         Of `metrics.changes`; empty without a previous half-year.
     published : DataFrame
@@ -100,23 +101,24 @@ def count_measures(edition: Edition, audience: Audience) -> StatusResults:
     measures = measures.assign(is_new=flags, days_late=days_late(measures, status_date))
     groups = [goal.id for goal in roadmap.goals]
     counts = count_status(measures, groups)
-    before = None if previous is None else count_status(previous, groups)
+    before = _counts_before(history, groups)
     changes = compare(measures, measures.head(0) if previous is None else previous)
     if previous is None:
         changes = changes.head(0)
         findings.append(find("no-previous"))
+    else:
+        findings += find_reused(measures, previous, _last(facts["earlier"]))
     findings += find_missing(changes, _last(facts["earlier"]))
     published, differences = reconcile(load_frame(edition.processed, "published"), counts, roadmap)
     findings += differences
     figures = [
-        status_figures(counts, before),
+        status_figures(
+            counts if _knows_new(measures, previous) else counts.assign(is_new=None), before
+        ),
         schedule_figures(measures["days_late"]),
         published_figures(published),
         *([] if previous is None else [change_figures(changes, groups)]),
     ]
-    measures = measures.merge(
-        changes[["id", "before", "change"]], on="id", how="left", validate="one_to_one"
-    )
     links = load_frame(edition.processed, "links")
     return StatusResults(
         counts,
@@ -126,7 +128,11 @@ def count_measures(edition: Edition, audience: Audience) -> StatusResults:
         count_flow(changes),
         published,
         pd.concat(figures, ignore_index=True),
-        _result_facts(edition, facts, findings, before),
+        {
+            **_result_facts(edition, facts, findings, _whole(before)),
+            "knows_new": _knows_new(measures, previous),
+            "knows_schedules": bool((measures["schedule_text"] != "").any()),
+        },
         tuple(findings),
     )
 
@@ -170,19 +176,26 @@ def _refuse_errors(edition: Edition) -> None:
 
 
 def _history(edition: Edition, earlier: list[str]) -> list[pd.DataFrame]:
-    """Load the earlier half-years, each with its own new measures flagged.
+    """Load the latest earlier half-years that were read whole, without a gap.
 
-    If the latest of them could not be read there is nothing to compare with.
+    If the very latest was not, there is nothing to compare with. Each has its own new measures
+    flagged.
     """
     frames: list[pd.DataFrame] = []
     for name in earlier:
-        frame = load_frame(edition.workspace.processed(name), "measures")
-        if not frame.empty:
-            flags, _ = flag_new(frame, frames[-1] if frames else None)
-            frames.append(frame.assign(is_new=flags))
-        elif name == earlier[-1]:
-            return []
+        folder = edition.processed / EARLIER / name
+        if not load_facts(folder, "facts-measures")["is_whole"]:
+            frames = []
+            continue
+        frame = load_frame(folder, "measures")
+        flags, _ = flag_new(frame, frames[-1] if frames else None)
+        frames.append(frame.assign(is_new=flags))
     return frames
+
+
+def _knows_new(measures: pd.DataFrame, before: pd.DataFrame | None) -> bool:
+    """Whether newness can be told: by the appendix's marks, or from an earlier half-year."""
+    return before is not None or bool(measures["is_marked_new"].notna().all())
 
 
 def _last(names: list[str]) -> str:
@@ -190,22 +203,37 @@ def _last(names: list[str]) -> str:
 
 
 def _result_facts(
-    edition: Edition, facts: Facts, findings: list[Finding], counts_before: pd.DataFrame | None
+    edition: Edition, facts: Facts, findings: list[Finding], counts_before: dict[str, int]
 ) -> Facts:
     """Return what the report says of its dates and of what was found."""
-    previous = _last(facts["earlier"])
-    has_previous = counts_before is not None
-    before = load_facts(edition.workspace.processed(previous), "facts-measures") if previous else {}
+    previous = _last(facts["earlier"]) if counts_before else ""
+    folder = edition.processed / EARLIER / previous
+    before = load_facts(folder, "facts-measures") if previous else {}
     every = [*load_findings(edition.processed, *CLEANING), *findings]
     return {
         "period": edition.period.name,
         "edition": edition.name,
         "status_date": facts["status_date"],
         "status_date_source": facts["status_date_source"],
-        "previous": previous if has_previous else "",
-        "previous_status_date": before.get("status_date", "") if has_previous else "",
-        "previous_counts": {}
-        if counts_before is None
-        else {name: int(counts_before.iloc[-1][name]) for name in COUNTS},
+        "previous": previous,
+        "previous_status_date": before.get("status_date", ""),
+        "previous_counts": counts_before,
         "findings": count_by_severity(every),
     }
+
+
+def _counts_before(history: list[pd.DataFrame], groups: list[str]) -> pd.DataFrame | None:
+    """Count the previous half-year; its new measures are null if they cannot be told."""
+    if not history:
+        return None
+    counts = count_status(history[-1], groups)
+    before = history[-2] if len(history) > 1 else None
+    return counts if _knows_new(history[-1], before) else counts.assign(is_new=None)
+
+
+def _whole(counts: pd.DataFrame | None) -> dict[str, int]:
+    """Return the total's counts that are known."""
+    if counts is None:
+        return {}
+    total = counts.iloc[-1]
+    return {name: int(total[name]) for name in COUNTS if pd.notna(total[name])}

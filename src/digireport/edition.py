@@ -77,12 +77,21 @@ def open_edition(workspace: str = ".", period: str = "", status_date: str = "") 
     roadmap = read_roadmap(found.configuration)
     chosen = parse_period(period) if period else newest_period(found, roadmap)
     asked = parse_status_date(status_date, chosen) if status_date else None
-    if asked and str(asked) != chosen.name and found.raw(parse_period(str(asked))).is_dir():
-        raise UsageError(
-            f"{asked} has a raw folder of its own: run the period {asked}, or choose another "
-            "status date."
-        )
+    if asked:
+        _refuse_another_period(found, chosen, asked)
     return Edition(found, roadmap, chosen, asked)
+
+
+def _refuse_another_period(workspace: Workspace, chosen: Period, asked: date) -> None:
+    """Refuse a status date on which another raw folder reports: both would share one name."""
+    for other in workspace.periods():
+        is_its_day = not other.is_half_year and other.last_day == asked
+        is_its_half = other.is_half_year and other.first_day <= asked <= other.last_day
+        if other != chosen and (is_its_day or (is_its_half and other.first_day > chosen.last_day)):
+            raise UsageError(
+                f"{asked} belongs to {other}, which has a raw folder of its own: run that period, "
+                "or choose another status date."
+            )
 
 
 def report_periods(workspace: Workspace, roadmap: Roadmap) -> list[Period]:

@@ -158,6 +158,42 @@ KINDS: MappingProxyType[str, Kind] = MappingProxyType(
             "measure {measure} is said to have moved into {value}, which does not exist",
             "correct the number",
         ),
+        "no-column": Kind(
+            "warning",
+            "no sheet has a column for the {role}; the headings that it may have are {known}",
+            "add your own heading to headings.measures.{role} in roadmap.toml",
+        ),
+        "moved-nowhere": Kind(
+            "warning",
+            "measure {measure} is said to have moved, but not clearly where",
+            "write one measure's number after it, like Siirretty toimenpiteeseen 1.12",
+        ),
+        "more-cells": Kind(
+            "error",
+            "the row has more cells than there are headings: '{value}'",
+            "put quotation marks around a cell that holds the delimiter, such as a decimal comma",
+        ),
+        "values-only": Kind(
+            "warning",
+            "this reader does not see the cells' formats: 1.10 may have become 1.1, and 9/2026 "
+            "the first of September",
+            "check these cells, or save the file as xlsx",
+        ),
+        "number-reused": Kind(
+            "warning",
+            "measure {measure} is now '{value}' and was '{other}'",
+            "if these are two measures, give the new one a number of its own",
+        ),
+        "no-answer-day": Kind(
+            "warning",
+            "no answering day could be read",
+            "the report names the year only; check headings.survey.answered_on in roadmap.toml",
+        ),
+        "rounds-mixed": Kind(
+            "error",
+            "the answers are from {first} to {last}, more than half a year",
+            "keep one round's answers in this folder",
+        ),
         "unknown-new-mark": Kind(
             "warning",
             "the mark '{value}' for a new measure is not understood",

@@ -48,6 +48,15 @@ def tidy(text: str) -> str:
     return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
 
 
+def likeness(one: str, other: str) -> float:
+    """Return how alike two wordings are, from 0 to 1.
+
+    >>> likeness("Chatbotin kokeilu", "chatbotin  kokeilu.")
+    1.0
+    """
+    return difflib.SequenceMatcher(None, key(one), key(other), autojunk=False).ratio()
+
+
 def suggest(text: str, known: Iterable[str]) -> str:
     """Return the known wording that looks most like this one, or an empty string.
 

@@ -12,6 +12,7 @@ import pandas as pd
 from digireport.errors import UsageError
 from digireport.findings import Finding, from_frame, to_frame
 
+EARLIER = "earlier"  # folder of the earlier half-years that an edition is compared with
 Facts = dict[str, Any]  # what JSON can hold
 
 

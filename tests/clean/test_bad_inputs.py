@@ -32,4 +32,4 @@ def test_a_bad_input_is_refused_with_its_sentence(folder: Path, roadmap: Roadmap
 
 
 def test_there_are_bad_inputs() -> None:
-    assert len(BAD) == 24
+    assert len(BAD) == 26

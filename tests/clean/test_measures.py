@@ -237,8 +237,7 @@ def test_a_moved_measure_points_to_another(clean_one: CleanOne, status: str, not
     ("status", "note"),
     [
         ("Hylätty", "Kustannus on suurempi kuin hyöty, vrt. 1.2"),
-        ("Siirretty", "Siirretty 12/2025"),
-        ("Siirretty", None),
+        ("Hylätty", "Ei siirretty: 1.2 jatkuu ennallaan"),
         ("Kesken", "Siirretty toimenpiteeseen 1.2"),
     ],
 )
@@ -247,6 +246,23 @@ def test_other_measures_point_nowhere(clean_one: CleanOne, status: str, note: st
     assert not found.measures["is_moved"].any()
     assert set(found.measures["moved_to"]) == {""}
     assert found.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("status", "note"),
+    [
+        ("Siirretty", "Siirretty 12/2025"),
+        ("Siirretty", None),
+        ("Hylätty", "Yhdistetty 12 hankkeen kanssa toimenpiteeseen 1.2"),
+        ("Hylätty", "Päätös 1.1. 2026: siirretty pois"),
+    ],
+)
+def test_an_unclear_move_points_nowhere_and_is_told(
+    clean_one: CleanOne, status: str, note: str | None
+) -> None:
+    found = clean_one(measure("1.2"), measure("12"), status=status, Huomiot=note)
+    assert not found.measures["is_moved"].any()
+    assert [f.kind for f in found.findings] == ["moved-nowhere"]
 
 
 def test_a_date_is_no_pointer_where_numbers_are_plain(clean: Clean, make_table: MakeTable) -> None:

@@ -131,7 +131,8 @@ def test_other_columns_are_an_error_only_if_most_of_their_cells_are_answers(
 ) -> None:
     rows = [["1", "", "", *["4"] * 11, answer] for answer in answers]
     found = clean_answers(make_table([[*head, "Muuta"], *rows]))
-    assert [(f.kind, f.place.column) for f in found.findings] == [(kind, "O")]
+    told = [(f.kind, f.place.column) for f in found.findings if f.kind != "no-answer-day"]
+    assert told == [(kind, "O")]
 
 
 def test_a_column_said_to_be_ignored_is_no_finding(survey: CleanAnswers) -> None:
@@ -186,7 +187,7 @@ def test_units_in_files_of_their_own_are_one_survey(
         "infrastructure": 2,
         "subsidiaries": 1,
     }
-    assert found.findings == ()
+    assert [f.kind for f in found.findings] == ["no-answer-day"]
 
 
 # ── Units and days

@@ -134,6 +134,8 @@ def make_report(roadmap: Roadmap, tmp_path_factory: pytest.TempPathFactory) -> M
             "previous_status_date": "2025-12-31" if has_previous else "",
             "previous_counts": previous if has_previous else {},
             "findings": {"error": 0, "warning": 0, "note": 0},
+            "knows_new": True,
+            "knows_schedules": True,
         }
         survey = {
             "round": "" if levels is None else "2024H2",

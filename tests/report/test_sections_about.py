@@ -176,7 +176,7 @@ def test_warnings_are_named_where_they_may_be_seen_and_notes_are_not(
         "Aineistossa on 1 kohta, joka kannattaa tarkistaa.",
         (
             "liite.xlsx, välilehti Tavoite 1, rivi 50, sarake D: Vastuutahoa ”Maija M.” ei ole "
-            "asetuksissa. Julkinen raportti ei näytä sitä."
+            "asetusten vastuutaholuettelossa. Julkinen raportti ei näytä sitä."
         ),
     ]
 

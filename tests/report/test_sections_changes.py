@@ -47,7 +47,7 @@ def test_without_a_previous_report_the_section_says_so_and_no_more(
 @pytest.mark.parametrize(
     ("moves", "sentence"),
     [
-        (EVERY, "Tilanteesta toiseen siirtyi 8 toimenpidettä. Ennallaan pysyi 1 toimenpide."),
+        (EVERY, "Tilanteesta toiseen siirtyi 7 toimenpidettä. Ennallaan pysyi 1 toimenpide."),
         (
             (("done", "rejected"), ("done", "done"), ("new", "done")),
             "Tilanteesta toiseen siirtyi 1 toimenpide. Ennallaan pysyi 1 toimenpide.",
@@ -92,7 +92,7 @@ def test_the_flow_table_with_totals_both_ways(
         ["Hylätty", "0", "1", "0", "0", "1", "2"],
         ["Ei tiedossa", "1", "0", "0", "0", "0", "1"],
         ["Ei ollut liitteessä", "0", "0", "1", "1", "0", "2"],
-        ["Yhteensä nyt", "4", "3", "2", "2", "3", "14"],
+        ["Yhteensä", "4", "3", "2", "2", "3", "14"],
     ]
     assert flow.caption.replace("\u00a0", " ") == (
         "Toimenpiteiden siirtymät edellisestä raportista (31.12.2025) tähän raporttiin (30.4.2026)"
@@ -145,13 +145,13 @@ def test_every_class_lists_its_measures_by_name(
         "Aloitetut (1)": ["1.3 Measure 1.3"],
         "Uudet (1)": ["1.8 Measure 1.8"],
         "Hylätyt ja siirretyt (1)": ["1.6 Measure 1.6"],
-        "Palautetut aloittamattomiksi (1)": ["1.4 Measure 1.4"],
+        "Palautuneet tilaan Ei aloitettu (1)": ["1.4 Measure 1.4"],
         "Uudelleen avatut (1)": ["1.5 Measure 1.5"],
         "Uudelleen voimaan tulleet (1)": ["1.7 Measure 1.7"],
-        "Uudet, jo hylätyt (1)": ["1.9 Measure 1.9"],
+        "Uudet, jotka on jo hylätty (1)": ["1.9 Measure 1.9"],
         "Aiempi tilanne ei tiedossa (1)": ["1.10 Measure 1.10"],
-        "Poistuneet liitteestä hylättyinä (1)": ["1.12 Measure 1.12"],
-        "Poistuneet liitteestä valmiina (1)": ["1.11 Measure 1.11"],
+        "Liitteestä poistetut hylätyt (1)": ["1.12 Measure 1.12"],
+        "Liitteestä poistetut valmiit (1)": ["1.11 Measure 1.11"],
         "Poistuneet liitteestä ilman selitystä (1)": ["1.13 Measure 1.13"],
     }
     assert headings[:4] == [

@@ -181,7 +181,9 @@ def test_without_a_survey_the_sentence_is_missed_aloud(
 ) -> None:
     report = make_report(levels=None)
     assert not any("tasoero" in line for line in headlines(report))
-    assert notes(report) == ["Henkilöstökyselyä ei ole vielä tehty, joten tasoja ei voi näyttää."]
+    assert notes(report) == [
+        ("Aineistossa ei ole henkilöstökyselyn tuloksia, joten tasoja ei voida näyttää.")
+    ]
 
 
 # ── key figures and the rounding note ─────────────────────────────────────────

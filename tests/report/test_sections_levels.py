@@ -42,7 +42,9 @@ def test_without_a_survey_the_section_says_so_and_no_more(
     (only,) = section.parts
     assert section.title == "Missä tasoero on suurin"
     assert isinstance(only, Paragraph)
-    assert said(only.line) == ("Henkilöstökyselyä ei ole vielä tehty, joten tasoja ei voi näyttää.")
+    assert said(only.line) == (
+        "Aineistossa ei ole henkilöstökyselyn tuloksia, joten tasoja ei voida näyttää."
+    )
     assert len(annex(report).parts) == 1
 
 

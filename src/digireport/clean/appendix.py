@@ -137,7 +137,7 @@ def _with_goal(
     measure: MeasureRow, sheet_goals: dict[str, str], roadmap: Roadmap
 ) -> tuple[MeasureRow, list[Finding]]:
     """Take the goal from the measure's own cell, if it has one, else from its sheet."""
-    known = ", ".join(f"Tavoite {g.number}" for g in roadmap.goals)
+    known = ", ".join([*g.aliases, *g.name.values()][0] for g in roadmap.goals)
     written = measure.text("goal")
     if not written:
         is_told = len(sheet_goals) > 1 and "goal" not in measure.columns
@@ -182,16 +182,22 @@ def _reason_aside(measure: MeasureRow, roadmap: Roadmap) -> str:
     title = measure.columns["title"]
     totals = {key(word) for word in roadmap.rows.totals}
     labels = [*(text for _, text in own[:1]), measure.text("title")]
-    if any(_COUNT.sub("", key(text)) in totals for text in labels):
+    is_measure = key(measure.text("status")) in roadmap.status_of and measure.number
+    if not is_measure and any(_COUNT.sub("", key(text)) in totals for text in labels):
         return "a total"
     if {"title", "status"} <= read_header(measure.row, roadmap.measure_role_of).keys():
         return A_HEADER
     words = [text for position, text in own if position != measure.columns.get("goal")]
     if len(own) <= _HEADING_CELLS and not measure.text("status") and goals_in(words, roadmap):
         return A_GOAL
-    if len(own) == 1 and own[0][0] != title and title not in measure.row.filled:
+    is_number = len(own) == 1 and own[0][0] == measure.columns.get("id") and _is_number(own[0][1])
+    if len(own) == 1 and own[0][0] != title and title not in measure.row.filled and not is_number:
         return "a note"
     return ""
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"\d+(?:\.\d+)*\.?", text) is not None
 
 
 def _aside(sheet: Sheet, row: RawRow, reason: str) -> Entry:

@@ -1,7 +1,7 @@
 """The ledger: what became of every row that was read.
 
-Rows read = clean + quarantined + merged duplicates + set aside, for each sheet. The two
-sides are counted apart: the read ones by the reader, the rest here.
+Rows read = clean + quarantined + merged duplicates + set aside, for each sheet. Rows read are
+those that the reader handed over; each step that takes a row away enters it here.
 """
 
 from __future__ import annotations

@@ -26,13 +26,14 @@ from digireport.ingest.folder import RawFolder
 from digireport.ingest.tables import cell_text
 from digireport.normalise import key, suggest
 from digireport.period import Period
-from digireport.roadmap import STATUSES, Roadmap
+from digireport.roadmap import STATUSES, MeasureRole, Roadmap
 
 _NEW = {"x", "uusi", "kyllä", "k", "1", "true", "✓", "✔"}
 _NOT_NEW = {"", "ei", "e", "0", "false", "-", "–"}
+_EXPECTED: tuple[MeasureRole, ...] = ("schedule", "owner", "unit")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
-_DATE = re.compile(r"\b\d{1,2}\.\d{1,2}\.\d{4}|\b\d{1,2}/\d{4}|\b(?:19|20)\d{2}\b")
-_MOVED = re.compile(r"siirre?tt|yhdistett|liitett", re.IGNORECASE)
+_DATE = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\b\d{1,2}/\d{4}|\b(?:19|20)\d{2}\b")
+_MOVED = re.compile(r"(?<!\bei )(?:siirre?tt|yhdistett|liitett)\w*(.*)", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,7 @@ def clean_measures(folder: RawFolder, period: Period, roadmap: Roadmap) -> Clean
     for sheet in sheets:
         measures, aside, faults = read_sheet(sheet, roadmap)
         rows, entries, findings = rows + measures, entries + aside, findings + faults
-    if not rows:
-        findings += _no_appendix(folder, roadmap)
+    findings += _absent_columns(rows, roadmap) if rows else _no_appendix(folder, roadmap)
     rows, merged, faults = merge_repeats(rows)
     entries, findings = entries + merged, findings + faults
     records = [_record(row, period, roadmap) for row in rows]
@@ -179,28 +179,27 @@ def _schedule_text(row: MeasureRow, schedule: Schedule) -> str:
 def _with_pointers(
     records: list[dict[str, object]], rows: list[MeasureRow]
 ) -> tuple[pd.DataFrame, list[Finding]]:
-    """Fill in where rejected measures moved; a pointer to nowhere is a finding."""
+    """Fill in where rejected measures moved; an unclear pointer or one to nowhere is a finding."""
     known = {str(record["id"]) for record in records}
     findings: list[Finding] = []
     for record, row in zip(records, rows, strict=True):
-        target, missing = _pointer(row, str(record["status"]), known)
+        said = _DATE.sub("", f"{row.text('status')}; {row.text('notes')}")
+        moved = _MOVED.search(said) if record["status"] == "rejected" else None
+        numbers = [n for n in _NUMBER.findall(moved[1]) if n != row.id] if moved else []
+        targets = sorted({n for n in numbers if n in known})
+        target = targets[0] if len(targets) == 1 else ""
         record["is_moved"], record["moved_to"] = bool(target), target
-        if missing:
-            findings.append(
-                find("unknown-pointer", row.place("notes"), measure=row.label, value=missing)
-            )
+        if moved and not target:
+            findings.append(_unclear(row, numbers, targets))
     return frame_of(MEASURES, records), findings
 
 
-def _pointer(row: MeasureRow, status: str, known: set[str]) -> tuple[str, str]:
-    """Return the id that a moved measure points to, and a pointer that leads nowhere."""
-    said = _DATE.sub("", f"{row.text('status')} {row.text('notes')}")
-    if status != "rejected" or not _MOVED.search(said):
-        return "", ""
-    numbers = [n for n in _NUMBER.findall(said) if n != row.id]
-    if target := next((n for n in numbers if n in known), ""):
-        return target, ""
-    return "", next((n for n in numbers if ("." in n) == ("." in row.id)), "")
+def _unclear(row: MeasureRow, numbers: list[str], targets: list[str]) -> Finding:
+    """Say that a pointer leads nowhere, or that none or several are there."""
+    alike = [n for n in numbers if ("." in n) == ("." in row.id)]
+    if alike and not targets:
+        return find("unknown-pointer", row.place("notes"), measure=row.label, value=alike[0])
+    return find("moved-nowhere", row.place("notes"), measure=row.label)
 
 
 def _sorted(measures: pd.DataFrame, roadmap: Roadmap) -> pd.DataFrame:
@@ -222,6 +221,16 @@ def natural(text: str) -> tuple[tuple[int, str], ...]:
     """
     parts = re.findall(r"\d+|\D+", text)
     return tuple((0, part.zfill(12)) if part.isdecimal() else (1, part) for part in parts)
+
+
+def _absent_columns(rows: list[MeasureRow], roadmap: Roadmap) -> list[Finding]:
+    """Warn of each field that readers expect and no sheet has a column for."""
+    have = {role for row in rows for role in row.columns}
+    return [
+        find("no-column", role=role, known=", ".join(roadmap.headings.measures.get(role, ())))
+        for role in _EXPECTED
+        if role not in have
+    ]
 
 
 def _no_appendix(folder: RawFolder, roadmap: Roadmap) -> list[Finding]:

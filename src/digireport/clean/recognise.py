@@ -94,6 +94,7 @@ def recognise(folder: RawFolder, roadmap: Roadmap) -> Recognised:
             continue
         kind = "prose-sheet" if table.file in known_files else "unknown-content"
         findings.append(find(kind, table.place()))
+    findings += [fault for sheet in sheets for fault in surplus_cells(sheet)]
     return Recognised(tuple(sheets), tuple(other), tuple(findings))
 
 
@@ -106,6 +107,23 @@ def read_header(row: RawRow, role_of: Mapping[str, Role]) -> dict[Role, int]:
     return found
 
 
+def surplus_cells(sheet: Sheet) -> list[Finding]:
+    """Return an error for each row of a delimited text with more cells than headings.
+
+    There a decimal comma or a loose delimiter moves every later cell; in a spreadsheet a cell
+    beside the table is only a remark.
+    """
+    if sheet.table.sheet:
+        return []
+    last = max(position for position, _ in sheet.header.shown())
+    return [
+        find("more-cells", sheet.table.place(row.number, position), value=text)
+        for row in sheet.below
+        for position, text in row.own()
+        if position > last
+    ]
+
+
 def survey_headings(roadmap: Roadmap) -> dict[str, int]:
     """From a heading's key to its perspective; a bare number is no heading."""
     return {word: number for word, number in roadmap.perspective_of.items() if not word.isdigit()}
@@ -113,6 +131,7 @@ def survey_headings(roadmap: Roadmap) -> dict[str, int]:
 
 def _recognise_table(table: RawTable, roadmap: Roadmap) -> Sheet | None:
     perspectives = survey_headings(roadmap)
+    enough = min(_SURVEY_PERSPECTIVES, max(1, len(roadmap.perspectives)))
     for row in table.rows:
         keys = {key(text) for _, text in row.shown()}
         roles = read_header(row, roadmap.measure_role_of)
@@ -120,7 +139,7 @@ def _recognise_table(table: RawTable, roadmap: Roadmap) -> Sheet | None:
             return Sheet("appendix", table, row)
         if _is_incomplete(roles):
             continue
-        if len({perspectives[word] for word in keys & perspectives.keys()}) >= _SURVEY_PERSPECTIVES:
+        if len({perspectives[word] for word in keys & perspectives.keys()}) >= enough:
             return Sheet("survey", table, row)
         if {"perspective", "target"} <= read_header(row, roadmap.target_role_of).keys():
             return Sheet("targets", table, row)

@@ -133,6 +133,8 @@ def _span(text: str, year: int) -> Schedule | None:
     if _BARE_MONTH.fullmatch(left) and end.precision == "month":
         left = f"{left}/{end.last_day.year}"
     start = _point(left, end.last_day.year)
+    if start and start.precision == "season" and end.precision == "year":
+        return None  # the winter of 2025–2026 is neither of these years
     if start is None or start.first_day is None or start.first_day > end.last_day:
         return None
     return Schedule(start.first_day, end.last_day, "range")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -17,10 +17,11 @@ from digireport.clean.targets import read_targets
 from digireport.contracts import ANSWERS, frame_of
 from digireport.findings import Finding, find
 from digireport.ingest.folder import RawFolder
-from digireport.ingest.tables import RawRow
+from digireport.ingest.tables import RawRow, cell_text
 from digireport.normalise import key, suggest
 from digireport.roadmap import Roadmap
 
+_LONGEST_ROUND = timedelta(days=183)
 _SCALE_SHARE = 0.8  # a column is one of answers if this share of its cells is on the scale
 
 
@@ -88,6 +89,7 @@ def clean_survey(folder: RawFolder, roadmap: Roadmap) -> CleanSurvey:
     empty = sum(entry.reason == "no answer" for entry in entries)
     if empty:
         findings.append(find("empty-submission", sheets[0].table.place(), count=empty))
+    findings += _days(sheets, days)
     targets, target_entries, faults = read_targets(found.of("targets"), roadmap)
     tables = [*found.other, *(sheet.table for sheet in (*sheets, *found.of("targets")))]
     sheet_balance = balance(tables, [*entries, *target_entries])
@@ -103,6 +105,16 @@ def clean_survey(folder: RawFolder, roadmap: Roadmap) -> CleanSurvey:
         folder.hashes,
         tuple(findings),
     )
+
+
+def _days(sheets: tuple[Sheet, ...], days: list[date]) -> list[Finding]:
+    """Say so if no answering day could be read, or if two rounds lie in one folder."""
+    if sheets and not days:
+        return [find("no-answer-day", sheets[0].table.place())]
+    if days and max(days) - min(days) > _LONGEST_ROUND:
+        first, last = cell_text(min(days)), cell_text(max(days))
+        return [find("rounds-mixed", sheets[0].table.place(), first=first, last=last)]
+    return []
 
 
 def _find_columns(sheet: Sheet, roadmap: Roadmap) -> tuple[_Columns, list[Finding]]:
@@ -183,9 +195,12 @@ def _answer_faults(sheet: Sheet, columns: _Columns, roadmap: Roadmap) -> Iterabl
         yield from _unknown(sheet, perspective, roadmap.answer_of, "unknown-answer")
     if columns.unit is not None:
         known = ", ".join(name for unit in roadmap.units for name in unit.name.values())
-        yield from _unknown(
+        for fault in _unknown(
             sheet, columns.unit, roadmap.unit_of, "unknown-survey-unit", known=known
-        )
+        ):
+            is_rare = int(fault.words["count"]) < roadmap.privacy.smallest_group
+            hidden = {"value": "(not shown: too few answers)"} if is_rare else {}
+            yield replace(fault, words=fault.words | hidden)
 
 
 def _unknown(

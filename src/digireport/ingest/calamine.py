@@ -41,10 +41,9 @@ def read_calamine(path: Path, name: str) -> list[RawTable]:
 def _table(name: str, sheet: dict[str, Any]) -> RawTable:
     first_row, first_column = sheet["start"]
     merged = {
-        (row, column): (top, left)
-        for (top, left), (bottom, right) in sheet["merged"]
+        (row, left): (top, left)
+        for (top, left), (bottom, _) in sheet["merged"]
         for row in range(top + 1, bottom + 1)
-        for column in range(left, left + 1)
     }
     values = {
         (first_row + r, first_column + c): _value(value)

@@ -6,6 +6,7 @@ import hashlib
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from digireport.findings import Finding, Place, find
@@ -15,7 +16,7 @@ from digireport.ingest.excel import RefusedError, read_excel
 from digireport.ingest.ods import read_ods
 from digireport.ingest.pdf import read_pdf
 from digireport.ingest.slides import read_slides
-from digireport.ingest.tables import RawTable, RawText
+from digireport.ingest.tables import CellValue, RawTable, RawText
 from digireport.ingest.text import read_text
 from digireport.ingest.word import read_word
 
@@ -91,13 +92,31 @@ def _read(path: Path, name: str, findings: list[Finding]) -> Sequence[Part]:
     try:
         parts = _READERS[kind](path, name)
     except RefusedError:
-        tables = read_calamine(path, name)
+        parts = read_calamine(path, name)
         findings.append(find("second-reader", Place(name)))
-        return tables
+        kind = "xls"
+    if kind in ("xls", "xlsb"):
+        findings += _unformatted(parts)
     is_office = path.suffix.casefold().lstrip(".") in {*_READERS, "xlsm", "doc", "ppt"}
     if kind == "text" and is_office and isinstance(parts[0], RawText):
         raise ValueError("it is damaged, or not what its name says")
     return parts
+
+
+def _unformatted(parts: Sequence[Part]) -> list[Finding]:
+    """Warn once a sheet if it holds a date or decimal, whose format this reader does not see."""
+    found = []
+    for table in parts:
+        for row in table.rows if isinstance(table, RawTable) else ():
+            told = [p for p, v in enumerate(row.values) if _needs_format(v)]
+            if told and isinstance(table, RawTable):
+                found.append(find("values-only", table.place(row.number, told[0])))
+                break
+    return found
+
+
+def _needs_format(value: CellValue) -> bool:
+    return isinstance(value, date) or (isinstance(value, float) and not value.is_integer())
 
 
 def _shown_name(path: Path) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from digireport.findings import Finding, find
 from digireport.metrics.status import ACTIVE
+from digireport.normalise import likeness
 from digireport.roadmap import STATUSES
 
 # (status before, status now) → class; a pair that is not here is unchanged.
@@ -31,6 +32,7 @@ _CLASSES = {
     ("not_started", "gone"): "missing",
     ("unknown", "gone"): "missing",
 }
+_SAME_TITLE = 0.5  # titles less alike than this are of two measures
 CLASSES = (*dict.fromkeys(_CLASSES.values()), "unchanged")
 
 
@@ -113,6 +115,22 @@ def count_flow(changes: pd.DataFrame) -> pd.DataFrame:
     counts = changes.groupby(["before", "now"]).size()
     pairs = pd.MultiIndex.from_product([rows, columns], names=["before", "now"])
     return counts.reindex(pairs, fill_value=0).rename("count").reset_index()
+
+
+def find_reused(measures: pd.DataFrame, before: pd.DataFrame, previous: str) -> list[Finding]:
+    """Return a warning for each number whose title is quite another than before."""
+    both = measures.merge(before[["id", "title"]], on="id", suffixes=("", "_before"))
+    return [
+        find(
+            "number-reused",
+            measure=row["number"] or row["title"],
+            value=row["title"],
+            other=row["title_before"],
+            previous=previous,
+        )
+        for _, row in both.iterrows()
+        if likeness(row["title"], row["title_before"]) < _SAME_TITLE
+    ]
 
 
 def find_missing(changes: pd.DataFrame, previous: str) -> list[Finding]:

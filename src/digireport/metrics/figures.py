@@ -85,7 +85,8 @@ def _long(counts: pd.DataFrame) -> pd.DataFrame:
             "base": counts["active"],
         }
     )
-    both = pd.concat([long.astype({"value": "float64"}), shares], ignore_index=True)
+    long["value"] = pd.to_numeric(long["value"]).astype("float64")  # what is not known is null
+    both = pd.concat([long, shares], ignore_index=True)
     both["key"] = "status." + both["group"].astype("str") + "." + both["name"].astype("str")
     return both
 

@@ -149,7 +149,7 @@ def _build(steps: _Steps, audience: Audience) -> Path:
         executed = steps.execute(REPORT_STEP, notebooks, more)
         _export(executed, folder / _stem(edition, language))
         made.append(executed)
-    if edition.roadmap.shows(audience, "notes"):
+    if audience == "internal":
         (folder / "notebooks").mkdir()
         for notebook in made:
             shutil.copyfile(notebook, folder / "notebooks" / notebook.name)
@@ -171,7 +171,6 @@ def _stem(edition: Edition, language: str) -> str:
 def _facts(edition: Edition, audience: Audience) -> dict[str, Any]:
     """Return what the manifest says; to the public it names no input file."""
     status = load_facts(edition.results(audience), "facts-status")
-    measures = load_facts(edition.processed, "facts-measures")
     survey = load_facts(edition.processed, "facts-survey")
     workspace = edition.workspace
     facts: dict[str, Any] = {
@@ -189,18 +188,34 @@ def _facts(edition: Edition, audience: Audience) -> dict[str, Any]:
             for name in (*CLEAN_STEPS, *COUNT_STEPS, REPORT_STEP)
         },
     }
-    if edition.roadmap.shows(audience, "notes"):
-        facts["inputs"] = {
-            **{f"{edition.period}/{name}": digest for name, digest in measures["files"].items()},
-            **{f"{survey['round']}/{name}": digest for name, digest in survey["files"].items()},
-        }
+    if audience == "internal":
+        facts["inputs"] = _inputs(edition)
         facts["rows"] = _balance(edition).drop(columns=["file", "sheet"]).sum().to_dict()
     return facts
 
 
 def _balance(edition: Edition) -> pd.DataFrame:
-    frames = [load_frame(edition.processed, f"balance-{step}") for step in CLEANING]
+    """Return the balance of every sheet, each once; files are named with their period."""
+    frames = []
+    for step, folder in _raw_folders(edition).items():
+        frame = load_frame(edition.processed, f"balance-{step}")
+        frames.append(frame.assign(file=f"{folder}/" + frame["file"]))
     return pd.concat(frames, ignore_index=True).drop_duplicates(["file", "sheet"])
+
+
+def _inputs(edition: Edition) -> dict[str, str]:
+    """Return the hash of each raw file, named with its period."""
+    return {
+        f"{folder}/{name}": digest
+        for step, folder in _raw_folders(edition).items()
+        for name, digest in load_facts(edition.processed, f"facts-{step}")["files"].items()
+    }
+
+
+def _raw_folders(edition: Edition) -> dict[str, str]:
+    """Return the raw folder that each cleaning step read."""
+    survey = load_facts(edition.processed, "facts-survey")["round"]
+    return {"measures": edition.period.name, "survey": survey}
 
 
 def _result(
@@ -209,13 +224,12 @@ def _result(
     folder = edition.results("internal" if "internal" in audiences else audiences[0])
     frames = [load_frame(folder, f"figures-{name}") for name in ("status", "levels")]
     figures = pd.concat(frames, ignore_index=True).set_index("key")["value"]
-    files = [load_facts(edition.processed, f"facts-{step}")["files"] for step in CLEANING]
     return RunResult(
         edition.name,
         load_facts(folder, "facts-status")["status_date"],
         load_facts(folder, "facts-levels")["round"],
         {str(key): _plain(str(key), value) for key, value in figures.items()},
-        sum(len(names) for names in files),
+        len(_inputs(edition)),
         _balance(edition),
         tuple(load_findings(edition.processed, *CLEANING, "status")),
         outputs,

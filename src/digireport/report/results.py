@@ -10,7 +10,7 @@ import pandas as pd
 from digireport.edition import Edition, open_edition
 from digireport.errors import UsageError
 from digireport.findings import Finding
-from digireport.report.numbers import format_date
+from digireport.report.numbers import format_date, format_month
 from digireport.report.wording import Wording
 from digireport.roadmap import AUDIENCES, Audience, Goal, Language
 from digireport.store import Facts, load_facts, load_findings, load_frame
@@ -66,15 +66,11 @@ class Report:
         return self.format_day(day) if day else ""
 
     @property
-    def survey_day(self) -> date | None:
-        """The survey's last day; None without a survey."""
-        if not self.survey["round"]:
-            return None
-        last = self.survey["last_day"]
-        if last:
-            return date.fromisoformat(last)
-        periods = {p.name: p for p in self.edition.workspace.periods()}
-        return periods[self.survey["round"]].last_day
+    def survey_when(self) -> str:
+        """When the survey was answered: the month if known, else the year; empty without one."""
+        if self.survey["round"] and self.survey["last_day"]:
+            return format_month(date.fromisoformat(self.survey["last_day"]), self.language)
+        return str(self.survey["round"])[:4]
 
     def format_day(self, iso: str) -> str:
         """Write an ISO date as readers do."""

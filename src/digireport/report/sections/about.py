@@ -15,7 +15,7 @@ from digireport.report.elements import (
     cell,
     line,
 )
-from digireport.report.numbers import format_count, format_month, format_signed
+from digireport.report.numbers import format_count, format_signed
 from digireport.report.results import Report
 from digireport.report.sections.goals import goals_table
 from digireport.report.sections.levels import levels_table
@@ -41,7 +41,7 @@ def about(report: Report) -> Section:
 def annex(report: Report) -> Annex:
     """Return the numbers of the figures as tables, for the PDF."""
     tables = [goals_table(report)]
-    if report.survey_day is not None:
+    if report.survey_when:
         tables.append(levels_table(report))
     return Annex(report.words.text("annex.title"), "liite", tuple(tables))
 
@@ -57,10 +57,11 @@ def _sources(report: Report) -> list[Line]:
     lines = [words.line(f"about.sources.appendix{ending}", day=report.day)]
     if report.status["previous"]:
         lines.append(words.line("about.sources.previous", day=report.previous_day))
-    if report.survey_day is not None:
-        month = format_month(report.survey_day, report.language)
+    if report.survey_when:
         lines.append(
-            words.line("about.sources.survey", n=report.survey["submissions"], month=month)
+            words.line(
+                "about.sources.survey", n=report.survey["submissions"], month=report.survey_when
+            )
         )
     return lines
 

@@ -38,7 +38,7 @@ def changes(report: Report) -> Section:
         Paragraph(_lead(report), "lead"),
         flow_table(report),
         Paragraph(words.line("flow.definition"), "small"),
-        _counts_table(report),
+        *([_counts_table(report)] if (report.changes["before"] != "unknown").all() else []),
     ]
     order = (*_FIRST, *(name for name in _LISTED if name not in _FIRST))
     for name in order:
@@ -48,7 +48,8 @@ def changes(report: Report) -> Section:
 
 def _lead(report: Report) -> Line:
     words = report.words
-    both = ~report.changes["before"].isin(["new"]) & ~report.changes["now"].isin(["gone"])
+    both = ~report.changes["before"].isin(["new", "unknown"])
+    both &= report.changes["now"] != "gone"
     moved = int((report.changes["change"].ne("unchanged") & both).sum())
     same = int((report.changes["change"] == "unchanged").sum())
     first = words.line("changes.lead", n=moved) if moved else words.line("changes.lead.none")
@@ -77,7 +78,7 @@ def flow_table(report: Report) -> Table:
     totals = table.sum()
     rows.append(
         (
-            cell(words.text("flow.total_now")),
+            cell(words.text("total")),
             *(cell(format_count(n, report.language)) for n in totals),
             cell(format_count(totals.sum(), report.language)),
         )
@@ -128,6 +129,7 @@ def _counts_table(report: Report) -> Table:
             cell(format_signed(int(report.total[key]) - before[key], language)),
         )
         for key, name in names.items()
+        if key in before and (key != "is_new" or report.status["knows_new"])
     )
     columns = (
         Column(words.text("changes.figures.status")),

@@ -109,6 +109,8 @@ def _changed(report: Report) -> list[Line]:
 def _overdue(report: Report) -> Line:
     words = report.words
     late = report.measures[report.measures["days_late"] > 0]
+    if not report.status["knows_schedules"]:
+        return words.line("headline.overdue.unknown")
     if late.empty:
         return words.line("headline.overdue.none")
     first = words.line("headline.overdue", n=len(late))
@@ -162,13 +164,17 @@ def _key_figures(report: Report) -> KeyFigures:
         KeyFigure(
             "overdue",
             words.text("flag.overdue"),
-            format_count(late, language),
+            format_count(late, language)
+            if report.status["knows_schedules"]
+            else words.text("unknown"),
             words.text("key_figures.overdue"),
         ),
         KeyFigure(
             "new",
             words.text("flag.is_new"),
-            format_count(total["is_new"], language),
+            format_count(total["is_new"], language)
+            if report.status["knows_new"]
+            else words.text("unknown"),
             words.text("key_figures.is_new"),
         ),
         KeyFigure(

@@ -77,10 +77,13 @@ def _table_row(report: Report, row: pd.Series) -> tuple[Cell, ...]:
         if few
         else format_share(row["done"], row["active"], report.language)
     )
-    counts = [row[n] for n in (*ACTIVE, "active", "is_new")]
-    after = [row["rejected"], row["moved"]]
-    shown = [*(format_count(n, report.language) for n in counts), share]
-    shown += [format_count(n, report.language) for n in after]
+    new = format_count(row["is_new"], report.language)
+    shown = [
+        *(format_count(row[name], report.language) for name in (*ACTIVE, "active")),
+        new if report.status["knows_new"] else report.words.text("unknown"),
+        share,
+        *(format_count(row[name], report.language) for name in ("rejected", "moved")),
+    ]
     return (cell(name), *(cell(text) for text in shown))
 
 

@@ -9,7 +9,6 @@ from digireport.report.elements import Cell, Chart, Column, Line, Paragraph, Sec
 from digireport.report.numbers import (
     format_count,
     format_level,
-    format_month,
     format_share,
     format_signed,
 )
@@ -22,7 +21,7 @@ def gaps(report: Report) -> Section:
     """Show figure 2: baseline, target and gap by perspective, largest gap first."""
     words = report.words
     title, anchor = words.text("levels.title"), "tasot"
-    if report.survey_day is None:
+    if not report.survey_when:
         return Section(title, anchor, (Paragraph(words.line("levels.none")),))
     chart = _chart(report)
     definition = Paragraph(words.line("levels.definition"))
@@ -54,14 +53,15 @@ def ordered(levels: pd.DataFrame) -> pd.DataFrame:
 
 
 def _lead(report: Report) -> Line:
-    words, survey, day = report.words, report.survey, report.survey_day
-    month = format_month(day, report.language) if day else ""
+    words, survey = report.words, report.survey
     answers, headcount = survey["submissions"], survey["headcount"]
     rate: Line = ()
     if headcount and answers <= headcount:
         rate = words.line("levels.rate", share=format_share(answers, headcount, report.language))
     return sentences(
-        words.line("levels.lead", n=answers, month=month), rate, words.line("levels.targets")
+        words.line("levels.lead", n=answers, month=report.survey_when),
+        rate,
+        words.line("levels.targets"),
     )
 
 
@@ -82,8 +82,7 @@ def _chart(report: Report) -> Chart:
         figure_to_svg(draw_gaps(drawn, names, variant), f"gaps-{variant}")
         for variant in ("wide", "narrow")
     )
-    month = format_month(report.survey_day, report.language) if report.survey_day else ""
-    source = words.text("source.survey", month=month)
+    source = words.text("source.survey", month=report.survey_when)
     notice = report.name(roadmap.report.notice) if roadmap.report.notice else ""
     return Chart(
         number=2,

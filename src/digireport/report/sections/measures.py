@@ -52,7 +52,7 @@ def rejected_measures(report: Report) -> Section:
     moved = int(rows["is_moved"].sum())
     lead = sentences(
         words.line("rejected.lead", n=len(rows)),
-        words.line("rejected.moved", n=moved) if moved else words.line("rejected.moved.none"),
+        words.line("rejected.moved", n=moved) if moved else (),
     )
     has_notes = "notes" in rows
     headings = ["list.measure", "list.unit", "rejected.what"] + ["rejected.reason"] * has_notes
