@@ -118,7 +118,7 @@ def save_survey(edition: Edition, survey: CleanSurvey) -> None:
         "round": survey.round,
         "first_day": _iso(survey.first_day),
         "last_day": _iso(survey.last_day),
-        "submissions": int(survey.answers["respondent"].nunique()),
+        "submissions": survey.submissions,
         "empty": survey.empty,
         "files": survey.files,
     }

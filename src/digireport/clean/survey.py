@@ -53,6 +53,11 @@ class CleanSurvey:
     files: dict[str, str]
     findings: tuple[Finding, ...]
 
+    @property
+    def submissions(self) -> int:
+        """How many submissions hold an answer."""
+        return int(self.answers["respondent"].nunique())
+
 
 @dataclass(frozen=True)
 class _Columns:
