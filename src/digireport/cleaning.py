@@ -48,7 +48,11 @@ def clean_measures(edition: Edition, raw: RawFolder) -> CleanMeasures:
         else []
     )
     kept = [f for f in clean.findings if f.kind not in ("no-status-date", "status-date-outside")]
-    return replace(clean, status_date=StatusDate(asked, "asked"), findings=(*kept, *late))
+    return replace(
+        clean,
+        status_date=StatusDate(asked, "asked", clean.status_date.day),
+        findings=(*kept, *late),
+    )
 
 
 def clean_earlier(edition: Edition) -> tuple[list[str], list[Finding]]:
@@ -151,6 +155,7 @@ def _save(folder: Path, clean: CleanMeasures, facts: Facts) -> None:
     dates = {
         "status_date": clean.status_date.day.isoformat(),
         "status_date_source": clean.status_date.source,
+        "data_date": (clean.status_date.stated or clean.status_date.day).isoformat(),
         "files": clean.files,
     }
     save_facts(folder, "facts-measures", {**dates, **facts})

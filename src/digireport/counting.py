@@ -215,6 +215,7 @@ def _result_facts(
         "edition": edition.name,
         "status_date": facts["status_date"],
         "status_date_source": facts["status_date_source"],
+        "data_date": facts["data_date"],
         "previous": previous,
         "previous_status_date": before.get("status_date", ""),
         "previous_counts": counts_before,

@@ -130,6 +130,7 @@ def make_report(roadmap: Roadmap, tmp_path_factory: pytest.TempPathFactory) -> M
         status = {
             "status_date": "2026-04-30",
             "status_date_source": "appendix",
+            "data_date": "2026-04-30",
             "previous": "2025H2" if has_previous else "",
             "previous_status_date": "2025-12-31" if has_previous else "",
             "previous_counts": previous if has_previous else {},

@@ -69,7 +69,10 @@ def test_terms_start_with_the_word_that_they_explain(
                 "viimeinen päivä 30.4.2026."
             ),
         ),
-        ("asked", ". Myöhästymiset on laskettu päivän 30.4.2026 mukaan."),
+        (
+            "asked",
+            ", tilanne 30.4.2026. Myöhästymiset on laskettu päivän 30.4.2026 mukaan.",
+        ),
     ],
 )
 def test_where_the_status_date_comes_from(

@@ -182,3 +182,14 @@ def test_one_changed_number_changes_everything_that_shows_it(
     annex_table = annex(changed).parts[0]
     assert isinstance(annex_table, Table)
     assert texts_of(annex_table) == texts_of(other.table)
+
+
+def test_statuses_carry_the_day_of_the_data_whatever_day_was_asked_for(
+    make_report: Callable[..., Report],
+) -> None:
+    """An asked day judges schedules; the statuses stay those of the appendix's own day."""
+    section = status_by_goal(make_report(status={"status_date": "2026-05-31"}))
+    chart = next(part for part in section.parts if isinstance(part, Chart))
+    shown = f"{chart.subtitle} {chart.source} {chart.table.caption}"
+    assert shown.count("30.4.2026") == 3
+    assert "31.5.2026" not in shown

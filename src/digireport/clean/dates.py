@@ -23,10 +23,21 @@ _STATED = re.compile(
 
 @dataclass(frozen=True)
 class StatusDate:
-    """A status date and where it comes from."""
+    """A status date and where it comes from.
+
+    Attributes
+    ----------
+    day : date
+        By which schedules are judged.
+    source : str
+        ``asked``, ``appendix``, ``roadmap`` or ``period``.
+    stated : date or None
+        The data's own day, if another one was asked for: statuses are of that day.
+    """
 
     day: date
-    source: str  # "asked", "appendix", "roadmap" or "period"
+    source: str
+    stated: date | None = None
 
 
 def find_status_date(

@@ -60,6 +60,11 @@ class Report:
         return self.format_day(self.status["status_date"])
 
     @property
+    def data_day(self) -> str:
+        """The day that the statuses are of: the data's own, whatever day was asked for."""
+        return self.format_day(self.status["data_date"])
+
+    @property
     def previous_day(self) -> str:
         """The previous report's status date; empty without one."""
         day = self.status["previous_status_date"]

@@ -84,7 +84,7 @@ def flow_table(report: Report) -> Table:
         )
     )
     columns = tuple(Column(text, is_number=i > 0) for i, text in enumerate(headings))
-    caption = words.text("flow.caption", before=report.previous_day, now=report.day)
+    caption = words.text("flow.caption", before=report.previous_day, now=report.data_day)
     return Table(caption, columns, tuple(rows), has_total=True)
 
 
@@ -134,7 +134,7 @@ def _counts_table(report: Report) -> Table:
     columns = (
         Column(words.text("changes.figures.status")),
         Column(report.previous_day, is_number=True),
-        Column(report.day, is_number=True),
+        Column(report.data_day, is_number=True),
         Column(words.text("changes.figures.change"), is_number=True),
     )
     return Table(words.text("changes.figures.caption"), columns, rows)

@@ -24,7 +24,7 @@ def status_by_goal(report: Report) -> Section:
     bars = _bars(report)
     key = words.text("goals.chart.rejected_key", name=report.status_name("rejected"))
     names = StatusWords(**{s: report.status_name(s) for s in STATUSES}, rejected_key=key)
-    source = words.text("source.appendix", day=report.day)
+    source = words.text("source.appendix", day=report.data_day)
     notice = report.name(roadmap.report.notice) if roadmap.report.notice else ""
     wide, narrow = (
         figure_to_svg(draw_status(bars, names, variant), f"status-{variant}")
@@ -33,7 +33,7 @@ def status_by_goal(report: Report) -> Section:
     chart = Chart(
         number=1,
         title=_title(report),
-        subtitle=words.text("goals.chart.subtitle", number=1, day=report.day),
+        subtitle=words.text("goals.chart.subtitle", number=1, day=report.data_day),
         source=" ".join(filter(None, [source, notice])),
         pdf_source=" ".join(filter(None, [source, notice, words.text("source.annex")])),
         alt=_alternative(report),
@@ -60,7 +60,7 @@ def goals_table(report: Report) -> Table:
     ]
     columns = tuple(Column(text, is_number=i > 0) for i, text in enumerate(headings))
     rows = tuple(_table_row(report, row) for _, row in report.goals.iterrows())
-    caption = words.text("goals.table.caption", day=report.day)
+    caption = words.text("goals.table.caption", day=report.data_day)
     return Table(caption, columns, rows, has_total=True)
 
 

@@ -36,7 +36,7 @@ def measure_lists(report: Report) -> Section:
             parts.append(Paragraph(report.words.line("list.none", number=goal.number)))
         else:
             caption = report.words.text(
-                "list.caption", n=len(rows), number=goal.number, day=report.day
+                "list.caption", n=len(rows), number=goal.number, day=report.data_day
             )
             parts.append(_table(report, caption, rows))
     return Section(report.words.text("list.title"), "toimenpiteet", tuple(parts))
@@ -58,7 +58,7 @@ def rejected_measures(report: Report) -> Section:
     headings = ["list.measure", "list.unit", "rejected.what"] + ["rejected.reason"] * has_notes
     columns = tuple(Column(words.text(heading)) for heading in headings)
     cells = tuple(_rejected_row(report, row) for _, row in rows.iterrows())
-    caption = words.text("rejected.caption", n=len(rows), day=report.day)
+    caption = words.text("rejected.caption", n=len(rows), day=report.data_day)
     table = Table(caption, columns, cells, layout="text")
     return Section(title, anchor, (Paragraph(lead, "lead"), table))
 
