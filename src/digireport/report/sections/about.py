@@ -54,8 +54,8 @@ def _list(report: Report, key: str, names: tuple[str, ...]) -> list[Element]:
 def _sources(report: Report) -> list[Line]:
     words = report.words
     ending = {"period": ".assumed", "asked": ".asked"}.get(report.status["status_date_source"], "")
-    days = (report.day, report.data_day)
-    lines = [words.line(f"about.sources.appendix{ending}", day=days[0], data_day=days[1])]
+    said = words.line(f"about.sources.appendix{ending}", day=report.day, data_day=report.data_day)
+    lines = [said]
     if report.status["previous"]:
         lines.append(words.line("about.sources.previous", day=report.previous_day))
     if report.survey_when:
