@@ -71,6 +71,12 @@ class Report:
         return self.format_day(day) if day else ""
 
     @property
+    def notice(self) -> str:
+        """What says that the data are a sample; empty if they are not."""
+        notice = self.edition.roadmap.report.notice
+        return self.name(notice) if notice else ""
+
+    @property
     def survey_when(self) -> str:
         """When the survey was answered: the month if known, else the year; empty without one."""
         if self.survey["round"] and self.survey["last_day"]:

@@ -40,7 +40,7 @@ def cover(report: Report) -> Cover:
         period=span,
         status_date=words.text("cover.status_date", day=report.day),
         audience=audience,
-        notice=report.name(roadmap.report.notice) if roadmap.report.notice else "",
+        notice=report.notice,
         description=words.text("cover.description", day=report.day),
         footer=municipality,
         skip=words.text("cover.skip"),

@@ -20,12 +20,11 @@ _LISTED_VALUES = 12  # an alternative text lists up to this many values
 
 def status_by_goal(report: Report) -> Section:
     """Show figure 1: the measures of each goal by status."""
-    words, roadmap = report.words, report.edition.roadmap
+    words = report.words
     bars = _bars(report)
     key = words.text("goals.chart.rejected_key", name=report.status_name("rejected"))
     names = StatusWords(**{s: report.status_name(s) for s in STATUSES}, rejected_key=key)
     source = words.text("source.appendix", day=report.data_day)
-    notice = report.name(roadmap.report.notice) if roadmap.report.notice else ""
     wide, narrow = (
         figure_to_svg(draw_status(bars, names, variant), f"status-{variant}")
         for variant in ("wide", "narrow")
@@ -34,8 +33,8 @@ def status_by_goal(report: Report) -> Section:
         number=1,
         title=_title(report),
         subtitle=words.text("goals.chart.subtitle", number=1, day=report.data_day),
-        source=" ".join(filter(None, [source, notice])),
-        pdf_source=" ".join(filter(None, [source, notice, words.text("source.annex")])),
+        source=" ".join(filter(None, [source, report.notice])),
+        pdf_source=" ".join(filter(None, [source, report.notice, words.text("source.annex")])),
         alt=_alternative(report),
         wide=wide,
         narrow=narrow,

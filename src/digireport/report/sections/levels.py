@@ -83,13 +83,12 @@ def _chart(report: Report) -> Chart:
         for variant in ("wide", "narrow")
     )
     source = words.text("source.survey", month=report.survey_when)
-    notice = report.name(roadmap.report.notice) if roadmap.report.notice else ""
     return Chart(
         number=2,
         title=_title(report, rows),
         subtitle=words.text("levels.chart.subtitle", number=2),
-        source=" ".join(filter(None, [source, notice])),
-        pdf_source=" ".join(filter(None, [source, notice, words.text("source.annex")])),
+        source=" ".join(filter(None, [source, report.notice])),
+        pdf_source=" ".join(filter(None, [source, report.notice, words.text("source.annex")])),
         alt=_alternative(report, rows),
         wide=wide,
         narrow=narrow,
